@@ -1,0 +1,36 @@
+// What the editor says, in the office's words.
+export const WORDS = {
+  "Control character": "控制字符",
+  "Selection deleted": "已删除所选内容",
+  "Folded lines": "已折叠",
+  "Unfolded lines": "已展开",
+  Diagnostics: "校对意见",
+  "No diagnostics": "没有校对意见",
+  Find: "查找",
+  Replace: "替换为",
+  next: "下一处",
+  previous: "上一处",
+  all: "全部选中",
+  "match case": "区分大小写",
+  "by word": "整词",
+  regexp: "正则",
+  replace: "替换",
+  "replace all": "全部替换",
+  close: "关闭",
+  "current match": "当前匹配",
+  "replaced $ matches": "替换了 $ 处",
+  "replaced match on line $": "替换了第 $ 行的一处",
+  "on line": "在第",
+  "Go to line": "跳到第几段",
+  go: "跳转",
+  "$ unchanged lines": "$ 段相同",
+  "Original character": "原文",
+  "Modified character": "改后",
+  "Revert this chunk": "用左边这一处",
+};
+
+export const LEVELS = {
+  must: { word: "必须改", severity: "error" },
+  should: { word: "应当改", severity: "warning" },
+  consider: { word: "可斟酌", severity: "info" },
+};

@@ -1,0 +1,1 @@
+"""What people fill in about calendars, rooms and equipment, split by page."""

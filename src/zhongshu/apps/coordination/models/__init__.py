@@ -1,0 +1,7 @@
+"""Rooms and equipment with their bookings, leaders' engagements, and the addresses at which calendars are read."""
+
+from zhongshu.apps.coordination.models.booking import Booking, Equipment, Room
+from zhongshu.apps.coordination.models.engagement import Engagement, Secretary
+from zhongshu.apps.coordination.models.feed import Feed
+
+__all__ = ["Booking", "Engagement", "Equipment", "Feed", "Room", "Secretary"]

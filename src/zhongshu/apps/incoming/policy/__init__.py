@@ -1,0 +1,1 @@
+"""Rules of incoming papers, pure: the five tests, what a proposal must say, when to remind."""

@@ -1,0 +1,1 @@
+"""The pages of incoming papers, one module a noun."""

@@ -1,0 +1,12 @@
+"""What meetings look for again and again."""
+
+from datetime import datetime
+
+from zhongshu.apps.jobs.registry import sweep
+from zhongshu.apps.meetings.actions.reminding import remind_holders, remind_units
+
+
+@sweep(every_minutes=10)
+def remind(now: datetime) -> int:
+    """Receipts that are owed, tasks that fall due."""
+    return remind_units(now=now) + remind_holders(now=now)

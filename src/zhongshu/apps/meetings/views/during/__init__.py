@@ -1,0 +1,1 @@
+"""The pages used while a meeting takes place, split by what is going on."""

@@ -1,0 +1,1 @@
+"""What people fill in on the registers: numbers, seals, copies sent and received. The rules themselves stand in the actions."""

@@ -1,0 +1,45 @@
+"""Addresses of the registers: numbers, seals, and copies sent and received."""
+
+from django.urls import path
+
+from zhongshu.apps.outgoing.views import deliveries, numbers, printing, quality, received, sealing, seals
+
+registers = [
+    path("numbers/", numbers.ledger, name="numbers"),
+    path("numbers/export/", numbers.export, name="numbers_export"),
+    path("numbers/print/", numbers.typeset, name="numbers_print"),
+    path("numbers/reserve/", numbers.reserve, name="number_reserve"),
+    path("numbers/<int:pk>/void/", numbers.void, name="number_void"),
+    path("<int:pk>/number/", numbers.assign, name="number_assign"),
+    path("<int:pk>/print/", printing.print_paper, name="print"),
+    path("<int:pk>/print/pages/<int:number>/", printing.page, name="print_page"),
+    path("<int:pk>/print/file/", printing.file, name="print_file"),
+    path("seals/", seals.index, name="seals"),
+    path("seals/deposit/", seals.deposit, name="seal_deposit"),
+    path("seals/<int:pk>/image/", seals.image, name="seal_image"),
+    path("seals/<int:pk>/retire/", seals.retire, name="seal_retire"),
+    path("seals/register/", seals.register, name="seal_register"),
+    path("seals/register/export/", seals.register_export, name="seal_register_export"),
+    path("seals/register/print/", seals.register_typeset, name="seal_register_print"),
+    path("<int:pk>/seal/", sealing.affix, name="seal_affix"),
+    path("<int:pk>/seal/pages/<int:number>/", sealing.page, name="seal_page"),
+    path("<int:pk>/distribute/", deliveries.distribute, name="distribute"),
+    path("<int:pk>/deliveries/", deliveries.sheet, name="deliveries"),
+    path("<int:pk>/deliveries/export/", deliveries.export, name="deliveries_export"),
+    path("<int:pk>/deliveries/print/", deliveries.typeset, name="deliveries_print"),
+    path("<int:pk>/deliveries/remind/", deliveries.remind_all, name="remind_all"),
+    path("<int:pk>/deliveries/<int:row>/remind/", deliveries.remind, name="remind"),
+    path("<int:pk>/deliveries/<int:row>/receipt/", deliveries.register_receipt, name="receipt_register"),
+    path("quality/", quality.index, name="quality"),
+    path("quality/export/", quality.export, name="quality_export"),
+    path("quality/lapses/export/", quality.lapses_export, name="lapses_export"),
+    path("quality/lapses/<int:pk>/void/", quality.void, name="void_lapse"),
+    path("<int:pk>/lapses/", quality.register, name="lapses"),
+    path("received/", received.index, name="received"),
+    path("received/export/", received.export, name="received_export"),
+    path("received/<int:pk>/", received.paper, name="received_paper"),
+    path("received/<int:pk>/pages/<int:number>/", received.page, name="received_page"),
+    path("received/<int:pk>/file/", received.file, name="received_file"),
+    path("received/<int:pk>/sign/", received.sign, name="receipt_sign"),
+    path("received/<int:pk>/return/", received.send_back, name="receipt_return"),
+]

@@ -1,0 +1,1 @@
+"""Pages of outgoing papers. Thin: the door, the act, the answer."""

@@ -1,0 +1,147 @@
+"""Figures of the ledger. Each figure is a filter, so that the list behind a number has exactly that many matters."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from zhongshu.apps.org.models import Person, Unit
+from zhongshu.apps.supervision.models import ProgressReport, Source, SupervisedMatter, Verification
+from zhongshu.apps.supervision.queries.matters import visible_to
+
+State = SupervisedMatter.State
+Condition = Callable[[date], Q]
+
+
+def _open(day: date) -> Q:
+    return Q(state=State.OPEN)
+
+
+def _due(day: date) -> Q:
+    """What should have been done by now: closed, or open past its deadline."""
+    return Q(state=State.CLOSED) | Q(state=State.OPEN, late_on__lte=day)
+
+
+#: Name in the address → (word, filter by day).
+FIGURES: Mapping[str, tuple[str, Condition]] = {
+    "all": ("全部", lambda day: ~Q(state=State.DROPPED)),
+    "open": ("办理中", _open),
+    "closed": ("已销号", lambda day: Q(state=State.CLOSED)),
+    "dropped": ("已撤项", lambda day: Q(state=State.DROPPED)),
+    "in_time": ("按时办结", lambda day: Q(state=State.CLOSED, in_time=True)),
+    "closed_late": ("逾期办结", lambda day: Q(state=State.CLOSED, in_time=False)),
+    "due": ("应办结", _due),
+    "late": ("逾期未办结", lambda day: Q(state=State.OPEN, late_on__lte=day)),
+    "red": ("红灯", lambda day: Q(state=State.OPEN, red_on__lte=day)),
+    "yellow": ("黄灯", lambda day: Q(state=State.OPEN, yellow_on__lte=day, red_on__gt=day)),
+    "green": ("绿灯", lambda day: Q(state=State.OPEN, yellow_on__gt=day)),
+    "silent": ("逾期未反馈", lambda day: Q(state=State.OPEN, unreported_on__lte=day)),
+    "asked_to_report": ("应反馈过", lambda day: Q(reports__isnull=False) | Q(state=State.OPEN, unreported_on__lte=day)),
+    "reported_in_time": ("按时反馈过", lambda day: Q(pk__in=_good_reports().values("matter"))),
+}
+
+
+def figured(matters: QuerySet[SupervisedMatter], name: str, day: date) -> QuerySet[SupervisedMatter]:
+    """The matters behind a figure; an unknown name leaves them as they are."""
+    if name not in FIGURES:
+        return matters
+    found = matters.filter(FIGURES[name][1](day))
+    return found.distinct() if name == "asked_to_report" else found
+
+
+def _good_reports() -> QuerySet[ProgressReport]:
+    """Reports in time that were not sent back or found untrue."""
+    wrong = (Verification.Verdict.SENT_BACK, Verification.Verdict.FALSE)
+    return ProgressReport.objects.filter(in_time=True).exclude(verification__verdict__in=wrong)
+
+
+@dataclass
+class Rates:
+    """The figures of a unit or a source. Rates are shares from 0 to 1, None where there is nothing to divide by."""
+
+    key: str
+    name: str
+    all: int = 0
+    open: int = 0
+    closed: int = 0
+    in_time: int = 0
+    due: int = 0
+    late: int = 0
+    red: int = 0
+    silent: int = 0
+    reports: int = 0
+    good_reports: int = 0
+
+    @property
+    def closing(self) -> float | None:
+        """办结率: closed ÷ all."""
+        return _share(self.closed, self.all)
+
+    @property
+    def punctual(self) -> float | None:
+        """按时办结率: closed in time ÷ what should have been closed by now."""
+        return _share(self.in_time, self.due)
+
+    @property
+    def feedback(self) -> float | None:
+        """反馈及时率: reports in time that held ÷ reports that fell due, those still owed included."""
+        return _share(self.good_reports, self.reports + self.silent)
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
+
+
+COUNTED = ("all", "open", "closed", "in_time", "due", "late", "red", "silent")
+
+
+def by_unit(person: Person, day: date, *, year: int | None = None) -> list[Rates]:
+    """The figures of every responsible unit, the lowest punctuality first."""
+    rows = _counted(person, day, "unit", year)
+    units = {str(unit.pk): unit for unit in Unit.objects.filter(pk__in=rows).select_related("organ")}
+    for key, rates in rows.items():
+        unit = units[key]
+        rates.name = str(unit) if unit.organ_id == person.organ_id else f"{unit.organ.short_name} {unit}"
+    return sorted(
+        rows.values(), key=lambda row: (row.punctual if row.punctual is not None else 2.0, -row.late, -row.all)
+    )
+
+
+def by_source(person: Person, day: date, *, year: int | None = None) -> list[Rates]:
+    """The figures of every kind of source, in the order of the kinds."""
+    rows = _counted(person, day, "source__kind", year)
+    for kind, label in Source.Kind.choices:
+        if kind in rows:
+            rows[kind].name = str(label)
+    return [rows[kind] for kind in Source.Kind.values if kind in rows]
+
+
+def _counted(person: Person, day: date, field: str, year: int | None) -> dict[str, Rates]:
+    """Two queries, whatever there is. What was withdrawn counts for nobody."""
+    matters = visible_to(person).filter(FIGURES["all"][1](day)).order_by().select_related(None)
+    if year:
+        matters = matters.filter(year=year)
+    counts: dict[str, Any] = {
+        f"n_{name}": Count("pk", filter=FIGURES[name][1](day)) for name in COUNTED if name != "all"
+    }
+    rows = {
+        str(row[field]): Rates(str(row[field]), "", row["n"], **{name: row[f"n_{name}"] for name in COUNTED[1:]})
+        for row in matters.values(field).annotate(n=Count("pk"), **counts)
+    }
+    wrong = Q(verification__verdict__in=(Verification.Verdict.SENT_BACK, Verification.Verdict.FALSE))
+    reports = ProgressReport.objects.filter(matter__in=matters.values("pk")).order_by().values(f"matter__{field}")
+    for row in reports.annotate(n=Count("pk"), good=Count("pk", filter=Q(in_time=True) & ~wrong)):
+        found = rows[str(row[f"matter__{field}"])]
+        found.reports, found.good_reports = row["n"], row["good"]
+    return rows
+
+
+def total_of(rows: list[Rates]) -> Rates:
+    """All of them together."""
+    total = Rates("", "合计")
+    for row in rows:
+        for name in (*COUNTED, "reports", "good_reports"):
+            setattr(total, name, getattr(total, name) + getattr(row, name))
+    return total

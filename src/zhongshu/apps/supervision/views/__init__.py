@@ -1,0 +1,1 @@
+"""Pages of supervision, split by noun."""

@@ -1,0 +1,8 @@
+"""The WSGI application that granian serves."""
+
+from django.core.handlers.wsgi import WSGIHandler
+
+from zhongshu.config.installation import start_django
+
+start_django()
+application = WSGIHandler()

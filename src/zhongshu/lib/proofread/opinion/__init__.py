@@ -1,0 +1,9 @@
+"""A second opinion on spelling from a stronger corrector the administrator runs: off unless set up, marked as what it is.
+
+``check`` never asks for one: it stays a matter of the text alone. Who wants it asks :func:`consult` with the findings.
+"""
+
+from .advice import Advisor, NoAdvice, consult
+from .settings import advisor_of
+
+__all__ = ["Advisor", "NoAdvice", "advisor_of", "consult"]

@@ -1,0 +1,84 @@
+"""The file of a model: a JSON head, then named arrays; mapped into memory, not read."""
+
+from __future__ import annotations
+
+import json
+import mmap
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+MAGIC = b"ZSPELL1\n"
+ALIGNMENT = 64
+Array = npt.NDArray[Any]
+
+
+class ModelError(ValueError):
+    """A file that is no model of this version; the message says why."""
+
+
+class Container:
+    """Named arrays and a head of plain values (origin, licence, parameters)."""
+
+    def __init__(self, head: Mapping[str, Any], arrays: Mapping[str, Array]) -> None:
+        self.head = head
+        self._arrays = dict(arrays)
+
+    def __getitem__(self, name: str) -> Array:
+        """KeyError when the file has no such array."""
+        return self._arrays[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._arrays
+
+
+def read(path: Path) -> Container:
+    """Map the file; OSError when it is not there, ModelError when it is damaged or of another kind."""
+    with path.open("rb") as file:
+        try:
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except ValueError as error:
+            raise ModelError(f"{path.name} is empty") from error
+    try:
+        return _parse(data)
+    except (ValueError, KeyError, TypeError, zlib.error) as error:
+        raise ModelError(f"{path.name} is no model: {error}") from error
+
+
+def _parse(data: mmap.mmap) -> Container:
+    if data[: len(MAGIC)] != MAGIC:
+        raise ModelError("it does not begin as one")
+    size = int.from_bytes(data[len(MAGIC) : len(MAGIC) + 8], "little")
+    start = len(MAGIC) + 8
+    head = json.loads(data[start : start + size])
+    base = _aligned(start + size)
+    view = memoryview(data)
+    arrays = {}
+    for name, (kind, shape, offset, length, packed) in head.pop("arrays").items():
+        part = view[base + offset : base + offset + length]
+        raw = zlib.decompress(part) if packed else part
+        arrays[name] = np.frombuffer(raw, dtype=np.dtype(kind)).reshape(shape)
+    return Container(head, arrays)
+
+
+def to_bytes(head: Mapping[str, Any], arrays: Mapping[str, Array], packed: frozenset[str] = frozenset()) -> bytes:
+    """The content of a file; the arrays named in ``packed`` are compressed."""
+    index, parts, offset = {}, [], 0
+    for name, array in arrays.items():
+        raw = np.ascontiguousarray(array).tobytes()
+        part = zlib.compress(raw, 9) if name in packed else raw
+        index[name] = (array.dtype.str, array.shape, offset, len(part), name in packed)
+        padding = _aligned(len(part)) - len(part)
+        parts.append(part + b"\0" * padding)
+        offset += len(part) + padding
+    text = json.dumps({**head, "arrays": index}, ensure_ascii=False).encode()
+    start = len(MAGIC) + 8 + len(text)
+    return b"".join([MAGIC, len(text).to_bytes(8, "little"), text, b"\0" * (_aligned(start) - start), *parts])
+
+
+def _aligned(size: int) -> int:
+    return (size + ALIGNMENT - 1) // ALIGNMENT * ALIGNMENT

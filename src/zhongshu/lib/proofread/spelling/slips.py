@@ -1,0 +1,153 @@
+"""Characters typed twice, characters left out, neighbours in each other's place."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .alphabet import BITS, DIGIT, RESERVED
+from .candidates import PAD, REACH, Candidates, Flags, Text, doubtful, foremost
+from .correction import Correction, Kind
+from .language_model import UNIT, Numbers
+from .lattice import BEFORE, gains
+from .lexicon import LONGEST, pack
+from .models import Models
+
+DOUBLED_GAIN = 4.0
+"""Natural logarithms by which the text must become likelier without the second of two equal characters."""
+SWAPPED_GAIN, SWAPPED_SURE = 8.0, 11.0
+"""Natural logarithms by which the text must become likelier with two neighbours swapped: to say so, and to be sure."""
+AS_WORD, BETWEEN_WORDS = 8.0, 4.0
+"""Natural logarithms more where the two are a word as they stand, and where each goes with its other neighbour."""
+CLEARLY, PERHAPS = 0.8, 0.6
+"""Chances of what should be changed, and of what is worth a thought."""
+MEASURES = "件个条天年月人家事层句字次代处时样种项步户村点份篇声笔桩"
+"""What is said twice for “every”."""
+EVERY = 8
+"""Natural logarithms more for such a measure."""
+TWICE, COMMON_WORD = 5, 190
+"""Natural logarithms more for a common word that is a character said twice (常常, 好好), and the cost up to which it is one."""
+MEETING, MEETING_SURE = 3, 8
+"""Natural logarithms more where the two characters may end one word and begin the next: to say so, and to be sure."""
+NAME = "习近平"
+"""Begins as 学习, 练习, 研习 and the like end."""
+MISSING_GAIN = 14.0
+COMMONEST = 500
+"""Characters that are tried where one may be missing: the alphabet begins with the commonest."""
+TRIED = 4
+
+
+def find(models: Models, text: Text) -> list[Correction]:
+    return [*doubled(models, text), *swapped(models, text), *missing(models, text)]
+
+
+def swapped(models: Models, text: Text) -> list[Correction]:
+    """Neighbours, doubted as they stand, that fit clearly better the other way round."""
+    ids = text.ids
+    chinese = np.diff(models.confusion.starts)[ids] > 0
+    at = np.flatnonzero(doubtful(models, text)[:-1] & chinese[:-1] & chinese[1:] & (ids[:-1] != ids[1:]))
+    at = at[(at >= PAD) & (at + 2 + REACH < len(ids))]
+    new, masks = np.zeros((2, len(at), LONGEST), dtype=np.int64)
+    new[:, 0], new[:, 1] = ids[at + 1], ids[at]
+    gain = gains(models, text, Candidates(at, np.full_like(at, 2), new, masks))
+    word = models.lexicon.cost(ids[at] << BITS | ids[at + 1], 2) >= 0
+    before = models.lexicon.cost(ids[at - 1] << BITS | ids[at], 2) >= 0
+    after = models.lexicon.cost(ids[at + 1] << BITS | ids[at + 2], 2) >= 0
+    more = gain - UNIT * (AS_WORD * word + BETWEEN_WORDS * (before & after))
+    return [
+        Correction(
+            int(at[row]) - PAD,
+            int(at[row]) + 2 - PAD,
+            models.alphabet.decode(new[row, :2]),
+            CLEARLY if more[row] >= SWAPPED_SURE * UNIT else PERHAPS,
+            Kind.SWAPPED,
+        )
+        for row in np.flatnonzero(more >= SWAPPED_GAIN * UNIT)
+    ]
+
+
+def doubled(models: Models, text: Text) -> list[Correction]:
+    """Second ones of two equal characters that the text is better off without."""
+    ids = text.ids
+    second = np.flatnonzero((ids[1:] == ids[:-1]) & (np.diff(models.confusion.starts)[ids[1:]] > 0)) + 1
+    second = second[(second > PAD) & (second + 1 + REACH < len(ids))]
+    second = second[~_on_purpose(models, ids, second)]
+    if not len(second):
+        return []
+    windows = ids[second[:, None] + np.concatenate([np.arange(-BEFORE, 0), np.arange(1, 1 + REACH)])]
+    without = models.language.profile(windows).scores[:, BEFORE:].sum(axis=1)
+    gain = without - text.score(second, second + 1 + REACH)
+    meets = _meets(models, ids, second)
+    cost = models.lexicon.cost(ids[second] << BITS | ids[second], 2)
+    twice = (cost >= 0) & (cost <= COMMON_WORD)
+    more = gain - UNIT * (DOUBLED_GAIN + EVERY * _is_every(models, ids, second) + TWICE * twice)
+    likely, sure = more >= UNIT * MEETING * meets, more >= UNIT * MEETING_SURE * meets
+    return [
+        Correction(
+            int(second[row]) - PAD, int(second[row]) - PAD + 1, "", CLEARLY if sure[row] else PERHAPS, Kind.DOUBLED
+        )
+        for row in np.flatnonzero(likely)
+    ]
+
+
+def _on_purpose(models: Models, ids: Numbers, second: Numbers) -> Flags:
+    """谨谨慎慎; 2026年|年底; 学习|习近平. 天天 and 人人 the language model knows."""
+    pairs = ids[1:] == ids[:-1]
+    paired = pairs[second + 1] | pairs[second - 3]
+    after = models.lexicon.cost(ids[second] << BITS | ids[second + 1], 2)
+    name = models.alphabet.encode(NAME)
+    named = (ids[second] == name[0]) & (ids[second + 1] == name[1])
+    purpose: Flags = paired | named | ((ids[second - 2] == DIGIT) & (after >= 0))
+    return purpose
+
+
+def _is_every(models: Models, ids: Numbers, second: Numbers) -> Flags:
+    """件件: a measure said twice; not 三件件."""
+    counted = np.isin(ids[second - 2], models.alphabet.encode("0一二三四五六七八九十百千万几数每两各"))
+    every: Flags = np.isin(ids[second], models.alphabet.encode(MEASURES)) & ~counted
+    return every
+
+
+def _meets(models: Models, ids: Numbers, second: Numbers) -> Flags:
+    """首要|要求: whether two words may meet there."""
+    before = models.lexicon.cost(ids[second - 2] << BITS | ids[second - 1], 2)
+    after = models.lexicon.cost(ids[second] << BITS | ids[second + 1], 2)
+    longer = models.lexicon.cost(pack(np.stack([ids[second - 3], ids[second - 2], ids[second - 1]], axis=1)), 3)
+    further = models.lexicon.cost(pack(np.stack([ids[second], ids[second + 1], ids[second + 2]], axis=1)), 3)
+    meets: Flags = ((before >= 0) | (longer >= 0)) & ((after >= 0) | (further >= 0))
+    return meets
+
+
+def missing(models: Models, text: Text) -> list[Correction]:
+    """Places where two characters never seen together become familiar with a third between them."""
+    ids = text.ids
+    chinese = np.diff(models.confusion.starts)[ids] > 0
+    gaps = np.flatnonzero((text.profile.orders == 1) & chinese & np.roll(chinese, 1))
+    gaps = gaps[(gaps > PAD) & (gaps + REACH < len(ids))]
+    if not len(gaps):
+        return []
+    common = np.arange(RESERVED, RESERVED + COMMONEST)
+    common = common[np.diff(models.confusion.starts)[common] > 0]
+    left, new = np.repeat(gaps, len(common)), np.tile(common, len(gaps))
+    before, known_before = models.language.pair(ids[left - 1], new)
+    after, known_after = models.language.pair(new, ids[left])
+    both = np.flatnonzero(known_before & known_after)
+    both = both[foremost(left[both], (before + after)[both], TRIED)]
+    if not len(both):
+        return []
+    at, new = left[both], new[both]
+    windows = ids[at[:, None] + np.concatenate([np.arange(-BEFORE, 0), [0], np.arange(REACH)])]
+    windows[:, BEFORE] = new
+    scores = models.language.profile(windows).scores[:, BEFORE:].sum(axis=1)
+    gain = scores - text.score(at, at + REACH)
+    best = foremost(at, gain, 1)
+    best = best[gain[best] >= MISSING_GAIN * UNIT]
+    return [
+        Correction(
+            int(at[row]) - PAD,
+            int(at[row]) - PAD,
+            models.alphabet.decode([new[row]]),
+            round(float(1 - 0.6 * np.exp(-gain[row] / UNIT / 12)), 4),
+            Kind.MISSING,
+        )
+        for row in best
+    ]

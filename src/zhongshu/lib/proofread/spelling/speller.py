@@ -1,0 +1,160 @@
+"""From a text to what was probably meant in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+
+from . import idioms, pairs, slips
+from .alphabet import EDGE
+from .candidates import PAD, Flags, Text, doubtful, propose
+from .confusion import SWAPPED
+from .correction import Correction, Kind
+from .features import describe
+from .language_model import Numbers
+from .lattice import weigh
+from .lexicon import pack
+from .models import Models
+
+PIECE = 3000
+"""Characters looked at together, which bounds the memory."""
+REMEMBERED = 4_000
+"""Lines whose answers are kept: a draft being typed is looked at only where it changed."""
+NEAR = 6
+"""Characters around a sure correction that are looked at once more, now that it stands."""
+SURE = 0.5
+LOWEST = 0.2
+"""Probability below which nothing is said at all."""
+_CUT = re.compile(r"[。；！？，、]")
+
+
+class Speller:
+    """Knows a set of models. The same text always gives the same answer."""
+
+    def __init__(self, models: Models) -> None:
+        self.models = models
+        self._known: OrderedDict[str, tuple[Correction, ...]] = OrderedDict()
+
+    def corrections(self, text: str) -> tuple[Correction, ...]:
+        """In reading order, no two over the same characters. What is said of a line depends on that line alone."""
+        pieces = list(_pieces(text))
+        answers = self._answers(dict.fromkeys(piece for _, piece in pieces))
+        return tuple(correction.moved(start) for start, piece in pieces for correction in answers[piece])
+
+    def prepare(self, texts: Iterable[str]) -> None:
+        """Look at many short texts in one go, so that the answers are ready; it only saves time."""
+        self._answers(dict.fromkeys(piece for text in texts for _, piece in _pieces(text)))
+
+    def _answers(self, pieces: Iterable[str]) -> dict[str, tuple[Correction, ...]]:
+        """Of each piece, from memory where it was looked at before."""
+        answers = {piece: known for piece in pieces if (known := self._known.get(piece)) is not None}
+        group: list[str] = []
+        for piece in (piece for piece in pieces if piece not in answers):
+            group.append(piece)
+            if sum(map(len, group)) >= PIECE:
+                answers |= self._together(group)
+                group = []
+        if group:
+            answers |= self._together(group)
+        return answers
+
+    def _together(self, texts: Sequence[str]) -> dict[str, tuple[Correction, ...]]:
+        gap = np.full(PAD, EDGE, dtype=np.int64)
+        parts, starts, at = [], [], 0
+        for text in texts:
+            starts.append(at)
+            parts += [self.models.alphabet.encode(text), gap]
+            at += len(text) + PAD
+        found: dict[int, list[Correction]] = {number: [] for number in range(len(texts))}
+        for correction in self._of_ids(np.concatenate(parts)):
+            number = bisect_right(starts, correction.start) - 1
+            found[number].append(correction.moved(-starts[number]))
+        answers = {text: tuple(found[number]) for number, text in enumerate(texts)}
+        self._remember(answers)
+        return answers
+
+    def _remember(self, answers: Mapping[str, tuple[Correction, ...]]) -> None:
+        for piece, answer in answers.items():
+            self._known[piece] = answer
+        for _ in range(len(self._known) - REMEMBERED):
+            try:
+                self._known.popitem(last=False)
+            except KeyError:  # another thread was faster
+                break
+
+    def is_idiom(self, text: str, correction: Correction) -> bool:
+        """Whether the correction makes a dictionary word of four characters (idioms are) where none stood."""
+        for start in range(max(0, correction.end - 4), correction.start + 1):
+            new = text[start : correction.start] + correction.new + text[correction.end : start + 4]
+            ids = self.models.alphabet.encode(new)
+            if len(ids) == 4 and (self.models.lexicon.cost(pack(ids[None, :]), 4) >= 0).all():
+                return True
+        return False
+
+    def _of_ids(self, ids: Numbers) -> list[Correction]:
+        text = Text.of(self.models, ids)
+        gate = doubtful(self.models, text)
+        if not gate.any():
+            return []
+        first = self._round(text, gate)
+        sure = [correction for correction in first if correction.chance >= SURE]
+        found = first + (self._again(ids, sure) if sure else [])
+        taken = np.zeros(len(ids) + 1, dtype=bool)
+        found += [*idioms.find(self.models, text), *pairs.find(self.models, text), *slips.find(self.models, text)]
+        return sorted(_apart(found, taken), key=lambda correction: correction.start)
+
+    def _again(self, ids: Numbers, sure: list[Correction]) -> list[Correction]:
+        """What shows only after the sure corrections are made, near them."""
+        fixed, near, done = (
+            ids.copy(),
+            np.zeros(len(ids) + 2 * PAD, dtype=bool),
+            np.zeros(len(ids) + 2 * PAD, dtype=bool),
+        )
+        for correction in sure:
+            fixed[correction.start : correction.end] = self.models.alphabet.encode(correction.new)
+            near[max(0, correction.start + PAD - NEAR) : correction.end + PAD + NEAR] = True
+            done[correction.start + PAD : correction.end + PAD] = True
+        text = Text.of(self.models, fixed)
+        gate = doubtful(self.models, text) & near & ~done
+        found = self._round(text, gate) if gate.any() else []
+        return [correction for correction in found if not done[correction.start + PAD : correction.end + PAD].any()]
+
+    def _round(self, text: Text, gate: Flags) -> list[Correction]:
+        edges = weigh(self.models, text, propose(self.models, text, gate))
+        if not len(edges.candidates) or self.models.reranker is None:
+            return []
+        chance = self.models.reranker.probability(describe(self.models, text, edges, gate))
+        found = []
+        for row in np.flatnonzero(chance >= LOWEST):
+            start, length = int(edges.candidates.start[row]) - PAD, int(edges.candidates.length[row])
+            new = self.models.alphabet.decode(edges.candidates.new[row, :length])
+            kind = Kind.SWAPPED if edges.candidates.masks[row, 0] == 1 << SWAPPED else Kind.MISTAKEN
+            found.append(Correction(start, start + length, new, float(chance[row]), kind))
+        return found
+
+
+def _apart(found: list[Correction], taken: Flags) -> Iterator[Correction]:
+    """The likeliest first; what touches characters already corrected is left out."""
+    for correction in sorted(found, key=lambda item: (-item.chance, item.start, item.end, item.new)):
+        span = slice(correction.start, max(correction.end, correction.start + 1))
+        if not taken[span].any():
+            taken[span] = True
+            yield correction
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The lines with where each begins; one of more than ``PIECE`` characters in several, cut behind a mark."""
+    start = 0
+    for line in text.split("\n"):
+        at = 0
+        while at < len(line):
+            end = at + PIECE
+            cut = _CUT.search(line, end, end + PIECE) if end < len(line) else None
+            end = min(cut.end() if cut else end, len(line))
+            yield start + at, line[at:end]
+            at = end
+        start += len(line) + 1

@@ -1,0 +1,144 @@
+"""When the engine holds its tongue: names, quotations, verse, what a paper says again and again, words it must not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+from .correction import Correction, Kind
+
+SURE = 0.9
+"""A correction this likely is told even inside a quotation, at the lowest level."""
+CERTAIN = 0.75
+"""A doubled character this likely is a slip of the hand even where it recurs."""
+QUOTED = 0.56
+"""What remains of the chance of a correction inside a quotation: worth a look, never more."""
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范"
+    "方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+_TITLES = (
+    "同志|书记|主任|县长|市长|区长|镇长|乡长|局长|处长|科长|部长|省长|厅长|司长|院长|校长|所长|站长|会长|主席|委员|代表|秘书长|"
+    "总理|总书记|先生|女士|教授|博士|副主任|副书记|副县长|副市长|副区长|副局长|常委"
+)
+_NAMED = re.compile(f"(?P<name>[{_SURNAMES}][一-鿿]{{1,2}})(?:{_TITLES})")
+_TITLED = re.compile(f"(?:{_TITLES})(?P<name>[{_SURNAMES}][一-鿿]{{1,2}})(?![一-鿿])")
+_LISTED = re.compile(f"(?<=[、：　 ])(?P<name>[{_SURNAMES}][一-鿿]{{1,2}})(?=[、，。）　 \n]|$)")
+_QUOTATION = re.compile(r"“[^“”\n]{5,}”|《[^《》\n]*》|‘[^‘’\n]{5,}’")
+_VERSE = re.compile(
+    r"(?<![一-鿿])[一-鿿]{5}，[一-鿿]{5}(?=[。；！？\n])|(?<![一-鿿])[一-鿿]{7}，[一-鿿]{7}(?=[。；！？\n])"
+)
+AGAIN = 2
+"""Places with the same characters that make a spelling the writer's own."""
+
+
+_ALIKE = tuple(
+    map(
+        frozenset,
+        (
+            "一二三四五六七八九十百千万亿两零〇",
+            "国省市县区乡镇村州盟旗",
+            "他她它",
+            "作做",
+            "账帐",
+            "甲乙丙丁",
+            "上下左右前后",
+        ),
+    )
+)
+"""Figures, ranks of places, pronouns, pairs that have rules of their own: one is never suggested for another."""
+
+
+_FIGURES = frozenset("一二三四五六七八九十百千万亿两零〇")
+_CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟萬")
+_PARTICLES = frozenset("的地得")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a place keeps to itself: words that are right whatever the model thinks (names, places, terms)."""
+
+    words: frozenset[str] = frozenset()
+
+
+def settle(text: str, corrections: tuple[Correction, ...], known: Known) -> Iterator[Correction]:
+    """The corrections that may be told, some of them less loudly."""
+    if not corrections:
+        return
+    names = _spans(text, _NAMED, "name") + _spans(text, _TITLED, "name") + _spans(text, _LISTED, "name")
+    quotations = _spans(text, _QUOTATION) + _spans(text, _VERSE)
+    for correction in corrections:
+        if _is_known(text, correction, known) or not _is_decent(text, correction):
+            continue
+        if _is_others_business(text[correction.start : correction.end], correction):
+            continue
+        if correction.kind is Kind.MISTAKEN and _is_exchange(text[correction.start : correction.end], correction.new):
+            continue
+        certain = correction.kind is Kind.DOUBLED and correction.chance >= CERTAIN
+        if not certain and (_touches(names, correction) or _recurs(text, correction)):
+            continue
+        if _touches(quotations, correction):
+            if correction.chance >= SURE or certain:
+                yield replace(correction, chance=QUOTED)
+            continue
+        yield correction
+
+
+def _spans(text: str, pattern: re.Pattern[str], group: str | int = 0) -> list[tuple[int, int]]:
+    return [match.span(group) for match in pattern.finditer(text)]
+
+
+def _touches(spans: list[tuple[int, int]], correction: Correction) -> bool:
+    return any(start < max(correction.end, correction.start + 1) and correction.start < end for start, end in spans)
+
+
+def _is_exchange(old: str, new: str) -> bool:
+    """Whether a figure takes the place of a figure, a county that of a province and so on."""
+    changed = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
+    return any({one, other} <= alike for one, other in changed for alike in _ALIKE)
+
+
+def _is_others_business(old: str, correction: Correction) -> bool:
+    """Numbers and amounts in words have rules that count; 的地得 are told apart from each other only."""
+    if correction.kind is Kind.DOUBLED:
+        return old == "一" or bool(set(old) & _CAPITALS)
+    if old and (set(old) <= _FIGURES or set(old) & _CAPITALS):
+        return True
+    return old in _PARTICLES and correction.new not in _PARTICLES
+
+
+def _recurs(text: str, correction: Correction) -> bool:
+    """Whether the characters stand elsewhere with the same neighbours: nobody slips twice in the same way."""
+    if correction.kind is Kind.MISSING:
+        return False
+    around = text[max(0, correction.start - 1) : correction.end + 1]
+    return "\n" not in around and len(around) >= 3 and text.count(around) >= AGAIN
+
+
+def _is_known(text: str, correction: Correction, known: Known) -> bool:
+    """Whether a word the office keeps stands across the place."""
+    longest = max(map(len, known.words), default=0)
+    low = max(0, correction.start - longest + 1)
+    for start in range(low, correction.end):
+        for end in range(correction.start + 1, min(len(text), start + longest) + 1):
+            if text[start:end] in known.words and start < correction.end and end > correction.start:
+                return True
+    return False
+
+
+def _is_decent(text: str, correction: Correction) -> bool:
+    """Whether the text would hold no forbidden word that it does not hold already."""
+    before = text[max(0, correction.start - 4) : correction.start]
+    after = text[correction.end : correction.end + 4]
+    old, new = text[correction.start : correction.end], correction.new
+    return not any(word in before + new + after and word not in before + old + after for word in forbidden())
+
+
+@cache
+def forbidden() -> frozenset[str]:
+    """Words that are never suggested: vulgar ones, and those that make a slip of the pen an incident."""
+    lines = files(__package__).joinpath("forbidden.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))

@@ -1,0 +1,189 @@
+"""Checking in: once however often it is sent, by the time it happened, by those who may."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from tests.apps.meetings.during import steps
+from tests.cast import make_cast
+from zhongshu.apps.meetings.actions import during as actions
+from zhongshu.apps.meetings.actions.during.checking_in import Visitor
+from zhongshu.apps.meetings.models import CheckIn, Participant
+from zhongshu.apps.meetings.queries.attendance import attendance
+from zhongshu.apps.meetings.queries.codes import participant_code, read, session_code
+from zhongshu.lib.refusal import Refused
+
+db = pytest.mark.django_db
+
+
+def one(meeting, number=0) -> Participant:
+    return Participant.objects.filter(meeting=meeting, person__isnull=True).order_by("rank")[number]
+
+
+def arrive(cast, session, participant, *, minutes_ago=0, how="list"):
+    at = timezone.now() - timedelta(minutes=minutes_ago)
+    actor = cast.section_head if how == "list" else Visitor(participant.name)
+    return actions.check_in(actor=actor, session=session, participant=participant, how=how, at=at)
+
+
+@db
+def test_the_same_person_again_is_the_same_check_in_and_the_earlier_time_counts(cast):
+    meeting = steps.meeting(cast)
+    session = steps.session(cast, meeting)
+    first, fresh = arrive(cast, session, one(meeting), minutes_ago=2)
+    again, second = arrive(cast, session, one(meeting), minutes_ago=20, how="phone")
+    assert (fresh, second, first.pk == again.pk) == (True, False, True)
+    assert not again.late
+    assert CheckIn.objects.count() == 1
+    counted = attendance(session)
+    assert (counted.expected, len(counted.present), len(counted.late)) == (8, 1, 0)
+
+
+@db
+def test_late_missing_and_on_leave_are_told_apart(cast):
+    meeting = steps.meeting(cast)
+    session = steps.session(cast, meeting)
+    arrive(cast, session, one(meeting), minutes_ago=30)
+    arrive(cast, session, one(meeting, 1))
+    Participant.objects.filter(pk=one(meeting, 2).pk).update(state="leave", reason="病假", decided_at=timezone.now())
+    counted = attendance(session)
+    assert [len(counted.of(state)) for state in ("present", "late", "missing", "leave")] == [1, 1, 5, 1]
+    assert counted.expected == 7
+    # Who has leave and comes all the same is there.
+    arrive(cast, session, one(meeting, 2))
+    assert attendance(session).expected == 8
+
+
+@db
+def test_only_within_its_time_and_by_those_who_may(cast):
+    meeting = steps.meeting(cast)
+    soon = timezone.now() + timedelta(hours=5)
+    later = steps.session(cast, meeting, title="下午", starts_at=soon, ends_at=soon + timedelta(hours=1))
+    with pytest.raises(Refused, match="开始签到"):
+        arrive(cast, later, one(meeting))
+    session = steps.session(cast, meeting)
+    with pytest.raises(Refused, match="承办方"):
+        actions.check_in(actor=cast.clerk, session=session, participant=one(meeting), how="list")
+    other = steps.meeting(cast, name="另一个会")
+    with pytest.raises(Refused, match="名单里没有"):
+        arrive(cast, session, one(other))
+    actions.close_check_in(actor=cast.section_head, session=session)
+    with pytest.raises(Refused, match="截止"):
+        arrive(cast, session, one(meeting))
+    # What a phone has kept from before the closing still counts.
+    assert arrive(cast, session, one(meeting), minutes_ago=3, how="phone")[1]
+    actions.undo_check_in(actor=cast.section_head, check_in=CheckIn.objects.get())
+    assert attendance(session).present == []
+
+
+@db
+def test_a_clock_that_cannot_be_true_is_not_believed(cast):
+    meeting = steps.meeting(cast)
+    session = steps.session(cast, meeting)
+    for at in (timezone.now() + timedelta(days=1), timezone.now() - timedelta(days=3)):
+        person = one(meeting, CheckIn.objects.count())
+        row, _ = actions.check_in(actor=Visitor("甲"), session=session, participant=person, how="phone", at=at)
+        assert abs(row.at - timezone.now()) < timedelta(minutes=1)
+
+
+@db
+def test_codes_cannot_be_made_up_and_end_when_renewed(cast):
+    meeting = steps.meeting(cast)
+    session = steps.session(cast, meeting)
+    code, badge = session_code(session), participant_code(one(meeting))
+    assert read(code) == session
+    assert read(badge) == one(meeting)
+    for wrong in ("", "s1", code[:-1] + ("0" if code[-1] != "0" else "1"), badge.replace("p", "s", 1), "x" * 30):
+        assert read(wrong) is None
+    actions.renew_code(actor=cast.section_head, session=session)
+    assert read(code) is None
+    assert read(badge) == one(meeting)
+
+
+def scan(code, **fields):
+    return Client().post(reverse("meetings:scan", args=[code]), fields)
+
+
+@db
+def test_a_phone_without_an_account_checks_in_and_sees_nothing_else(cast):
+    meeting = steps.meeting(cast)
+    session = steps.session(cast, meeting)
+    Participant.objects.filter(pk=one(meeting).pk).update(mobile="13900001234")
+    code = session_code(session)
+    page = Client().get(reverse("meetings:scan", args=[code])).content.decode()
+    assert meeting.name in page
+    assert "代表0" not in page
+    assert "名单里没有这个姓名" in scan(code, name="代表00").content.decode()  # the number on the list is not known
+    assert "名单里没有这个姓名" in scan(code, name="代表00", tail="9999").content.decode()
+    assert "已签到" in (text := scan(code, name=" 代表 00 ", tail="1234").content.decode()) or "迟到" in text
+    assert "代表00" in text
+    assert CheckIn.objects.get().how == "phone"
+    assert Client().get(reverse("meetings:scan", args=["s1-" + "0" * 24])).status_code == 404
+
+
+@db
+def test_two_of_one_name_choose_their_body_and_a_badge_asks_nothing(cast):
+    meeting = steps.meeting(cast)
+    session = steps.session(cast, meeting)
+    Participant.objects.filter(pk__in=[one(meeting).pk, one(meeting, 1).pk]).update(name="王伟")
+    code = session_code(session)
+    text = scan(code, name="王伟").content.decode()
+    assert "请选择您的单位" in text
+    assert CheckIn.objects.count() == 0
+    scan(code, name="王伟", body="乙镇")
+    assert CheckIn.objects.get().participant.body == "乙镇"
+    badge = participant_code(one(meeting, 3))
+    scan(badge)
+    assert CheckIn.objects.count() == 2
+    assert CheckIn.objects.order_by("pk").last().how == "badge"
+
+
+@db
+def test_what_was_kept_without_network_is_sent_together_and_twice(accounts, sign_in):
+    meeting = steps.meeting(accounts)
+    session = steps.session(accounts, meeting)
+    client = sign_in("section_head")
+    people = [one(meeting, n) for n in range(3)]
+    kept = (timezone.now() - timedelta(minutes=20)).isoformat()
+    entries = [{"key": f"k{person.pk}", "participant": str(person.pk), "at": kept} for person in people]
+    entries += [{"key": "bad", "participant": "99999999"}, {"key": "worse", "participant": "x"}]
+    address = reverse("meetings:check_in", args=[session.pk])
+
+    def send(data):
+        return client.post(address, json.dumps(data), content_type="application/json").json()["results"]
+
+    assert [result["state"] for result in send({"entries": entries})] == ["done"] * 3 + ["refused"] * 2
+    assert [result["state"] for result in send({"entries": entries})] == ["again"] * 3 + ["refused"] * 2
+    assert CheckIn.objects.count() == 3
+    assert not any(row.late for row in CheckIn.objects.all())
+    for nonsense in ([], {}, {"entries": 3}, {"entries": [3, None]}):
+        assert send(nonsense) == []
+    page = client.get(reverse("meetings:session", args=[session.pk]) + "?part=state").content.decode()
+    assert "未到（5）" in page
+    assert "<html" not in page
+
+
+class AnyOrder(TestCase):
+    """Whatever is sent, in whatever order, however often: one check-in a person, at the earliest sensible time."""
+
+    @settings(max_examples=20, deadline=None)
+    @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 600), st.sampled_from(["list", "phone"])), max_size=14))
+    def test_one_each_and_the_earliest(self, sent):
+        cast = make_cast()
+        meeting = steps.meeting(cast)
+        session = steps.session(cast, meeting, opens_at=timezone.now() - timedelta(hours=11))
+        earliest: dict[int, int] = {}
+        for number, minutes, how in sent:
+            arrive(cast, session, one(meeting, number), minutes_ago=minutes, how=how)
+            earliest[number] = max(earliest.get(number, 0), minutes)
+        assert CheckIn.objects.count() == len(earliest)
+        for number, minutes in earliest.items():
+            row = CheckIn.objects.get(participant=one(meeting, number))
+            assert abs(timezone.now() - timedelta(minutes=minutes) - row.at) < timedelta(minutes=1)

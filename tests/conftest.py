@@ -1,0 +1,59 @@
+"""Shared fixtures: the cast, signed-in clients, and a database whose audit table may be emptied between tests."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from tests import migrated
+from tests.cast import Cast, make_cast
+from tests.kept import Kept
+
+_setting_up = pytest.MonkeyPatch()
+_cast = Kept(make_cast)
+_accounts = Kept(lambda: make_cast(accounts=True))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declared here because only the first conftest may add options."""
+    parser.addoption("--handbook", action="store_true", help="keep the handbook's pictures in docs/handbook/images")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """Runs just before the databases are made."""
+    migrated.keep_between_runs(_setting_up)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Emptying tables after a transactional test is the one delete the audit trigger must let through here.
+
+    tests/apps/audit puts the trigger back to prove that it works.
+    """
+    _setting_up.undo()
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("DROP TRIGGER IF EXISTS audit_entry_no_delete")
+
+
+@pytest.fixture
+def cast(db) -> Cast:
+    return _cast()
+
+
+@pytest.fixture
+def accounts(db) -> Cast:
+    """The cast, each with an account named after the part."""
+    return _accounts()
+
+
+@pytest.fixture
+def sign_in(accounts):
+    """A function: part → client signed in as that member of the cast."""
+
+    def client_of(part: str) -> Client:
+        client = Client()
+        client.force_login(accounts.people[part].user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return client_of

@@ -1,0 +1,100 @@
+"""A real site for a real browser: its own folder, the demo county, granian, Chromium."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tools.screenshots import CHROMIUM, chromium, sign_in
+
+DIST = Path("src/zhongshu/apps/shell/static/shell/dist")
+PASSWORD = "zhongshu-demo"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in Path(item.path).parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if not Path(CHROMIUM).exists():
+                item.add_marker(pytest.mark.skip(reason="没有 Chromium，跳过浏览器测试（apt install chromium）"))
+            elif not DIST.exists():
+                item.add_marker(pytest.mark.skip(reason="前端没有构建，跳过浏览器测试（make setup）"))
+
+
+@dataclass(frozen=True)
+class Site:
+    address: str
+    home: Path
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo county served from a folder of its own (or a site that runs already: ZHONGSHU_E2E_ADDRESS)."""
+    if address := os.environ.get("ZHONGSHU_E2E_ADDRESS"):
+        yield Site(address, Path(os.environ["ZHONGSHU_HOME"]))
+        return
+    home = tmp_path_factory.mktemp("site")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("ZHONGSHU_", "DJANGO_"))}
+    environment |= {"ZHONGSHU_HOME": str(home), "ZHONGSHU_REQUIRE_ADMIN_MFA": "false", "ZHONGSHU_WORKERS": "1"}
+    zhongshu = [sys.executable, "-m", "zhongshu.cli"]
+    subprocess.run([*zhongshu, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL, timeout=300)
+    server = subprocess.Popen([*zhongshu, "serve", "--port", str(port), "--no-worker"], env=environment)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address)
+        yield Site(address, home)
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(600):  # a busy machine needs a minute
+        try:
+            urllib.request.urlopen(f"{address}/accounts/login/", timeout=2)
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError("the site did not start within two minutes")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    # Playwright keeps an event loop in this thread; nothing here talks to Django's ORM asynchronously.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with chromium() as launched:
+        yield launched
+
+
+@pytest.fixture
+def as_person(site: Site, browser) -> Iterator[Callable]:
+    """A function: account → a page signed in as that person, in a browser context of its own, kept for the test."""
+    contexts: dict = {}
+
+    def open_as(username: str, *, width: int = 1366, height: int = 768):
+        if (username, width) not in contexts:
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, locale="zh-CN", base_url=site.address
+            )
+            context.set_default_timeout(15_000)
+            page = context.new_page()
+            sign_in(page, site.address, username, PASSWORD)
+            page.wait_for_url(lambda address: "/login" not in address)
+            contexts[username, width] = context, page
+        return contexts[username, width][1]
+
+    yield open_as
+    for context, _ in contexts.values():
+        context.close()

@@ -1,0 +1,131 @@
+"""The spelling engine on small texts: what it finds, what it leaves alone, and that both ways of counting agree."""
+
+import importlib.util
+import json
+from pathlib import Path
+
+import pytest
+
+from zhongshu.lib.proofread import check
+from zhongshu.lib.proofread.lines import check_lines
+from zhongshu.lib.proofread.spelling import container, native
+from zhongshu.lib.proofread.spelling.correction import Correction, Kind
+from zhongshu.lib.proofread.spelling.models import from_container, open_models
+from zhongshu.lib.proofread.spelling.speller import Speller
+from zhongshu.lib.proofread.spelling.suppression import Known, forbidden, settle
+from zhongshu.lib.proofread.spelling.workshop import MODEL, builtin
+
+TEXT = (
+    "各级人民政府应当加强组识领导，有关部门要积极佩合，严历打击各类违法犯罪行为，切实提高人民群众的幸富感。\n"
+    "县级以上人民府政应当因地治宜，保障公民的合法权力，出席会义并作讲话，人民政政府依法履行职责。"
+)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("各级人民政府应当加强组识领导", "各级人民政府应当加强组织领导"),
+        ("严历打击各类违法犯罪行为", "严厉打击各类违法犯罪行为"),
+        ("坚定不疑地推进改革开放", "坚定不移地推进改革开放"),
+        ("公民的合法权力不受侵犯", "公民的合法权利不受侵犯"),
+    ],
+)
+def test_mistakes_are_corrected(wrong: str, right: str) -> None:
+    (line,) = check_lines([wrong])
+    assert json.loads(line)["corrected"] == right
+
+
+def test_the_kernel_and_numpy_agree(tmp_path: Path) -> None:
+    spec = importlib.util.spec_from_file_location("build_kernel", "tools/build_kernel.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    library = tmp_path / "kernel.so"
+    if not module.build(Path(native.__file__).with_name("kernel.c"), library):
+        pytest.skip("no C compiler at hand")
+    compiled = Speller(from_container(container.read(MODEL), native.Kernel(library)))
+    plain = Speller(open_models(MODEL, native=False))
+    assert plain.corrections(TEXT) == compiled.corrections(TEXT)
+    assert plain.corrections(TEXT)
+
+
+def test_a_line_is_judged_by_itself() -> None:
+    lines = TEXT.split("\n")
+    alone = [builtin().corrections(line) for line in lines]
+    together = Speller(builtin().models)
+    together.prepare([*lines, "", "另外一行"])
+    assert [together.corrections(line) for line in lines] == alone
+
+
+def test_nothing_indecent_is_suggested() -> None:
+    for word in sorted(forbidden()):
+        made = Correction(1, 1 + len(word), word, 0.99, Kind.MISTAKEN)
+        assert list(settle("的" + "〓" * len(word) + "的", (made,), Known())) == []
+
+
+def test_names_recurring_words_and_known_words_are_left_alone() -> None:
+    name = Correction(1, 2, "军", 0.99, Kind.MISTAKEN)
+    assert list(settle("王均同志出席会议", (name,), Known())) == []
+    again = Correction(1, 2, "配", 0.99, Kind.MISTAKEN)
+    assert list(settle("极佩合，积极佩合", (again,), Known())) == []
+    known = Correction(0, 1, "佩", 0.99, Kind.MISTAKEN)
+    assert list(settle("配合村的同志", (known,), Known(frozenset({"配合村"})))) == []
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "abc", "😀" * 50, "\ue000", "一" * 3000, "的" * 4000, "\ud800"])
+def test_odd_texts_do_no_harm(text: str) -> None:
+    builtin().corrections(text)
+
+
+def test_the_work_grows_with_the_length_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    speller, seen = Speller(builtin().models), []
+    language = type(speller.models.language)
+    score = language.profile
+    monkeypatch.setattr(language, "profile", lambda self, ids: seen.append(ids.size) or score(self, ids))
+    sizes = []
+    for times in (40, 80):
+        seen.clear()
+        speller._known.clear()
+        speller.corrections("".join(f"第{number}条有关部门要积极佩合，" for number in range(times * 10)))
+        sizes.append(sum(seen))
+    assert sizes[1] < 2.3 * sizes[0]
+
+
+def test_lines_come_out_as_asked() -> None:
+    first, second = (json.loads(line) for line in check_lines(["严历打击", ""]))
+    assert (first["line"], second["line"], second["findings"], second["corrected"]) == (1, 2, [], "")
+    for finding in first["findings"]:
+        assert first["text"][finding["start"] : finding["end"]] == finding["text"]
+
+
+def test_the_same_text_gives_the_same_answer() -> None:
+    assert check(TEXT) == check(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("县级以上人民政政府应当加强监督", "县级以上人民政府应当加强监督"),
+        ("第三十七条条规定的情形", "第三十七条规定的情形"),
+        ("《中华人人民共和国森林法》", "《中华人民共和国森林法》"),
+        ("有关门部应当加强监督检查", "有关部门应当加强监督检查"),
+        ("维护人民群众地合法权益", "维护人民群众的合法权益"),
+    ],
+)
+def test_slips_of_the_hand_are_told(wrong: str, right: str) -> None:
+    made = [wrong[: one.start] + one.new + wrong[one.end :] for one in builtin().corrections(wrong)]
+    assert right in made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以营利为目的的活动，家家户户天天打扫，人人有责",
+        "内地和沿海，因地制宜，深入地开展",
+        "高架桥桥下空间",
+        "深入学习习近平总书记重要讲话精神",
+    ],
+)
+def test_what_is_doubled_on_purpose_is_left_alone(text: str) -> None:
+    assert not [one for one in check(text) if one.level != "consider"]

@@ -1,0 +1,60 @@
+"""The ledger of supervision and its nightly sweep with a simulated year in the house, and with a tenth of it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tools.bench.figures import Figure, percentile
+
+#: Where simulated years are kept: two homes, as `zhongshu simulate` makes them. A whole year takes hours to live, so that
+#: it is lived once; a home that is missing is made, cut off it goes on. ZHONGSHU_BENCH_SCALE=0.1 is for the impatient.
+YEARS = Path(os.environ.get("ZHONGSHU_BENCH_YEARS", "var/bench-years"))
+SCALE = float(os.environ.get("ZHONGSHU_BENCH_SCALE", "1"))
+HOMES = {"tenth": SCALE / 10, "full": SCALE}
+TITLE = "A simulated year of a county office"
+HOW = (
+    "Two homes lived by `zhongshu simulate` through the office's own actions, one with about ten times the papers and "
+    "matters of the other and the same 800 people (`ZHONGSHU_BENCH_YEARS` says where they lie; the sizes are stated). The "
+    "supervision officer, who sees every matter, opens each page through its address (all middleware, templates, sessions; "
+    "no network). The nightly sweep is every sweep of the house run once for the morning after the last day, rolled back. "
+    "Ratios are those of the 95th percentiles; what is timed takes turns with nothing else."
+)
+TIMES, SWEEPS = 40, 8
+PAGES = {
+    "/supervision/": "督办台账",
+    "/supervision/?figure=red": "督办台账·红灯",
+    "/supervision/figures/": "单位统计",
+    "/incoming/": "收文列表",
+    "/board/": "主任看板",
+}
+TARGET = 2.0
+
+
+def measure() -> list[Figure]:
+    """Sizes, p95 at both, and the growth."""
+    found = {name: _probe(name) for name in HOMES}
+    small, large = found["tenth"], found["full"]
+    figures = [Figure(f"{what}, {name}", count, "") for name in HOMES for what, count in found[name]["sizes"].items()]
+    for key, name in {**PAGES, "sweep": "夜间巡查"}.items():
+        few, many = percentile(small["times"][key], 0.95), percentile(large["times"][key], 0.95)
+        figures += [
+            Figure(f"{name}, the smaller year, p95 of {len(small['times'][key])}", few),
+            Figure(f"{name}, the larger year, p95 of {len(large['times'][key])}", many),
+            Figure(f"{name}, growth", many / few, "×", TARGET),
+        ]
+    return figures
+
+
+def _probe(name: str) -> dict:
+    """What one home answers, asked in a process of its own: settings are read once."""
+    home = YEARS / name
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("ZHONGSHU_", "DJANGO_"))}
+    environment["ZHONGSHU_HOME"] = str(home)
+    if not (home / "zhongshu.sqlite3").exists():
+        command = [sys.executable, "-m", "zhongshu.cli", "simulate", "--scale", str(HOMES[name])]
+        subprocess.run(command, env=environment, check=True)
+    asked = [sys.executable, "-m", "tools.bench.year_probe"]
+    done = subprocess.run(asked, env=environment, check=True, capture_output=True, text=True)
+    return json.loads(done.stdout.strip().splitlines()[-1])

@@ -1,0 +1,111 @@
+"""Pairs of what was written and what was meant, as rows for the reranker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from zhongshu.lib.proofread.spelling import candidates, features, lattice
+from zhongshu.lib.proofread.spelling.alphabet import EDGE
+from zhongshu.lib.proofread.spelling.lexicon import LONGEST
+from zhongshu.lib.proofread.spelling.models import Models
+
+Pairs = list[tuple[str, str]]
+CHUNK = 400
+"""Sentences looked at together."""
+
+
+@dataclass(frozen=True)
+class Examples:
+    """``features`` of each candidate, whether it is ``right``, and the ``sentence`` it stands in."""
+
+    pairs: Pairs
+    features: np.ndarray
+    right: np.ndarray
+    sentence: np.ndarray
+    start: np.ndarray
+    length: np.ndarray
+    new: np.ndarray
+
+    @property
+    def clean(self) -> np.ndarray:
+        """Whether the sentence of each candidate has no mistake."""
+        flags = np.array([wrong == right for wrong, right in self.pairs])
+        return flags[self.sentence]
+
+    def only(self, rows: np.ndarray) -> Examples:
+        """These candidates; the sentences stay."""
+        columns = (self.features, self.right, self.sentence, self.start, self.length, self.new)
+        return Examples(self.pairs, *(column[rows] for column in columns))
+
+
+def read(path: Path) -> Pairs:
+    """A training split: what was written and what was meant, where both are of one length."""
+    rows = [line.rstrip("\n").split("\t") for line in path.read_text("utf-8").splitlines()]
+    return [(row[1], row[2]) for row in rows if len(row) >= 3 and len(row[1]) == len(row[2])]
+
+
+def collect(models: Models, pairs: Pairs) -> Examples:
+    parts = [_chunk(models, pairs[at : at + CHUNK], at) for at in range(0, len(pairs), CHUNK)]
+    return Examples(pairs, *(np.concatenate([part[column] for part in parts]) for column in range(6)))
+
+
+def _joined(models: Models, texts: list[str]) -> np.ndarray:
+    """As the speller joins lines: what is said of one must not depend on the next."""
+    gap = np.full(candidates.PAD, EDGE, dtype=np.int64)
+    return np.concatenate([part for text in texts for part in (models.alphabet.encode(text), gap)])
+
+
+def _chunk(models: Models, pairs: Pairs, first: int) -> tuple[np.ndarray, ...]:
+    pad = candidates.PAD
+    written, meant = (_joined(models, [pair[side] for pair in pairs]) for side in (0, 1))
+    meant = np.pad(meant, pad)
+    text = candidates.Text.of(models, written)
+    gate = candidates.doubtful(models, text)
+    edges = lattice.weigh(models, text, candidates.propose(models, text, gate))
+    found = edges.candidates
+    span = np.minimum(found.start[:, None] + np.arange(LONGEST), len(meant) - 1)
+    inside = np.arange(LONGEST) < found.length[:, None]
+    right = ((found.new == meant[span]) | ~inside).all(axis=1)
+    begins = np.cumsum([0] + [len(wrong) + pad for wrong, _ in pairs])
+    sentence = np.searchsorted(begins, found.start - pad, side="right") - 1
+    rows = features.describe(models, text, edges, gate)
+    return (
+        rows.astype(np.float32),
+        right,
+        sentence + first,
+        found.start - pad - begins[sentence],
+        found.length,
+        found.new,
+    )
+
+
+def correct(examples: Examples, chance: np.ndarray, threshold: float, decode) -> list[str]:
+    """The sentences after all candidates from ``threshold`` on, the likeliest first where two overlap."""
+    texts = [list(wrong) for wrong, _ in examples.pairs]
+    taken: set[tuple[int, int]] = set()
+    for row in np.argsort(-chance, kind="stable"):
+        if chance[row] < threshold:
+            break
+        sentence, start, length = examples.sentence[row], examples.start[row], examples.length[row]
+        places = {(sentence, at) for at in range(start, start + length)}
+        if not places & taken:
+            taken |= places
+            texts[sentence][start : start + length] = decode(examples.new[row, :length])
+    return ["".join(text) for text in texts]
+
+
+def score(pairs: Pairs, answers: list[str]) -> dict[str, float]:
+    """Of whole sentences: precision, recall and F1 of correction, and the share of clean ones altered."""
+    wrong = sum(one != other for one, other in pairs)
+    altered = sum(answer != one for (one, _), answer in zip(pairs, answers, strict=True))
+    right = sum(one != other == answer for (one, other), answer in zip(pairs, answers, strict=True))
+    spoilt = sum(one == other != answer for (one, other), answer in zip(pairs, answers, strict=True))
+    return {
+        "P": 100 * right / max(1, altered),
+        "R": 100 * right / max(1, wrong),
+        "F1": 200 * right / max(1, altered + wrong),
+        "FPR": 100 * spoilt / max(1, len(pairs) - wrong),
+    }

@@ -1,0 +1,35 @@
+"""From counts to the arrays of the model file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from zhongshu.lib.proofread.spelling.alphabet import BITS, Alphabet
+from zhongshu.lib.proofread.spelling.language_model import ORDER
+from zhongshu.lib.proofread.spelling.lexicon import LONGEST
+
+Arrays = dict[str, np.ndarray]
+
+
+def lexicon(costs: Mapping[str, int], alphabet: Alphabet) -> Arrays:
+    """``words1`` to ``words4`` (differences of ascending keys) and their costs."""
+    arrays: Arrays = {}
+    for length in range(1, LONGEST + 1):
+        words = [word for word in costs if len(word) == length]
+        keys = np.zeros(len(words), dtype=np.int64)
+        for column in range(length):
+            keys = keys << BITS | alphabet.encode("".join(word[column] for word in words))
+        order = np.argsort(keys, kind="stable")
+        arrays[f"words{length}"] = np.diff(keys[order], prepend=0)
+        arrays[f"costs{length}"] = np.array([costs[word] for word in words], dtype=np.uint8)[order]
+    return arrays
+
+
+PACKED = frozenset(
+    [f"{name}{length}" for name in ("words", "costs") for length in range(1, LONGEST + 1)]
+    + [f"{name}{length}" for name in ("logp", "backoff") for length in range(1, ORDER + 1)]
+    + ["sounds", "starts", "others", "masks", "feature", "left", "value", "threshold"]
+)
+"""Arrays that are compressed: what a search reads first, the marks of the tables, stays mapped."""
