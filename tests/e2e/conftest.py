@@ -42,6 +42,33 @@ told = tell_letters(find_county(), letters, OfficeHours(timezone.now()))
 papers = Paper.objects.filter(pk__in=[paper.pk for paper in told])
 print(json.dumps({paper.state: f"/incoming/{paper.pk}/" for paper in papers}))
 """
+#: Matters at the stages that ask something of somebody, and two ledgers: one whose columns wait to be mapped, one taken
+#: over with rows sent back.
+SUPERVISED = """
+import json
+from dataclasses import replace
+from zhongshu.config.installation import start_django
+start_django()
+from django.utils import timezone
+from tests.apps.supervision.steps import ledger
+from zhongshu.apps.demo.clock import OfficeHours
+from zhongshu.apps.demo.matters import PLOTS, tell_matters
+from zhongshu.apps.demo.tree import find_county
+from zhongshu.apps.supervision import actions
+from zhongshu.apps.supervision.actions.importing import run_import
+county = find_county()
+officer, hours = county["supervision_officer"], OfficeHours(timezone.now())
+plots = {plot.until: replace(plot, task=f"{plot.task}（另一件）") for plot in PLOTS}
+wanted = [plots[until] for until in ("reported", "extension", "proposed", "closed", "circular")]
+told = {plot.until: matter.get_absolute_url() for plot, matter in zip(wanted, tell_matters(county, wanted, hours))}
+head = ["序号", "督办事项", "目标要求", "完成时限", "牵头单位", "责任人"]
+rows = [[1, "改造城南老旧管网", "4.5公里管网全部更换", "2027.6.30前", "青石镇", "钱多多"], [2, "整治沿街广告牌", "见成效", "长期", "青石镇", ""]]
+uploaded = [actions.upload_ledger(actor=officer, name=f"旧台账{no}.xlsx", content=ledger([head, *rows])) for no in (1, 2)]
+mapped = actions.map_ledger(actor=officer, ledger=uploaded[1], mapping=uploaded[1].mapping, year=2026, kind="")
+run_import(mapped.pk)
+told |= {"mapping": f"/supervision/imports/{uploaded[0].pk}/", "taken over": f"/supervision/imports/{mapped.pk}/"}
+print(json.dumps(told))
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -99,15 +126,27 @@ def incoming_at(site: Site) -> Callable[..., dict[str, str]]:
     """
 
     def bring(*states: str) -> dict[str, str]:
-        done = subprocess.run(
-            [sys.executable, "-c", BROUGHT, *states], env=environment_of(site.home), check=True,
-            stdout=subprocess.PIPE, text=True, timeout=120,
-        )  # fmt: skip
-        brought = json.loads(done.stdout.strip().splitlines()[-1])
+        brought = _told(site, BROUGHT, *states)
         assert set(brought) == set(states)
         return brought
 
     return bring
+
+
+@pytest.fixture(scope="session")
+def supervised(site: Site) -> dict[str, str]:
+    """Addresses of matters of this walk's own, by how far they have come, and of two imported ledgers."""
+    return _told(site, SUPERVISED)
+
+
+def _told(site: Site, script: str, *arguments: str) -> dict[str, str]:
+    """What a script run beside the site says on its last line."""
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], env=environment_of(site.home), check=True, stdout=subprocess.PIPE,
+        text=True, timeout=120,
+    )  # fmt: skip
+    found: dict[str, str] = json.loads(done.stdout.strip().splitlines()[-1])
+    return found
 
 
 def _wait_for(address: str) -> None:

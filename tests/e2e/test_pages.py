@@ -1,5 +1,7 @@
 """Every page that the menus and lists lead to: accessible, quiet in the console, and no wider than the screen."""
 
+import re
+
 import pytest
 from tools.screenshots import axe_findings
 
@@ -32,12 +34,33 @@ MOST_PAGES = 16
 INCOMING = {
     "clerk": (
         ["", "receive/", "keep/", "book/", "duties/", "figures/"],
-        {"received": ["register/"], "check": [""], "complete": ["", "circulation/"]},
+        {
+            "received": ["register/"],
+            "check": ["", "correct/"],
+            "instruct": ["transcribe/"],
+            "assign": [""],
+            "complete": ["", "circulation/", "reply/", "excuse/", "link-reply/"],
+        },
     ),
     "vetter": ([], {"propose": [""]}),
     "principal_leader": (["my-instructions/"], {"instruct": [""]}),
     "director": (["?light=late"], {"handle": [""], "returned": [""]}),
 }
+#: Supervision: pages of the office, and matters from whose page every link is opened by who may.
+SUPERVISION = {
+    "supervision_officer": (
+        ["", "?figure=red", "desk/", "orders/", "orders/?standing=over", "unowned/", "figures/", "open/", "brief/", "rules/", "rules/routing/",
+         "rules/rhythm/", "rules/ladder/", "imports/"],
+        ["reported", "proposed", "closed", "circular", "mapping", "taken over"],
+    ),
+    "town_clerk": (["mine/"], ["reported", "extension", "circular"]),
+    "principal_leader": (["ordered/", "ordered/?figure=closed"], ["proposed"]),
+    "deputy_leader": (["ordered/"], ["extension"]),
+}  # fmt: skip
+#: A step of a matter, or of something that belongs to it; files are no pages.
+STEP = re.compile(
+    r"/supervision/(\d+/(?!evidence|explanations)\w+|(reports|extensions|closings|urgings|explanations)/\d+/.*)/?"
+)
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 #: One link of each shape is enough: digits are folded, queries dropped.
 LINKS = """() => [...document.querySelectorAll('a[href^="/"]')]
@@ -98,6 +121,25 @@ def test_incoming_papers_at_every_step_are_accessible_and_fit(as_person, incomin
         wide.locator(f"a.row-link[href='{paper}']").first.wait_for()
         paths += [f"{paper}{page}" for page in states[state]]
     for path in paths:
+        complaints += faults(wide, narrow, path)
+    assert not complaints, "\n".join(dict.fromkeys(complaints))
+
+
+@pytest.mark.parametrize("who", SUPERVISION)
+def test_supervision_at_every_step_is_accessible_and_fits(as_person, supervised, who):
+    wide, narrow = as_person(who), as_person(who, width=390, height=844)
+    complaints: list[str] = []
+    wide.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    wide.on("pageerror", lambda error: complaints.append(str(error)))
+    addresses, stages = SUPERVISION[who]
+    paths = [f"/supervision/{address}" for address in addresses]
+    for stage in stages:
+        paths.append(supervised[stage])
+        wide.goto(supervised[stage])
+        links = wide.locator("main a[href^='/supervision/']").evaluate_all("links => links.map(link => link.pathname)")
+        paths += [path for path in links if STEP.fullmatch(path)]
+    assert len(paths) > len(addresses) + len(stages), "nobody is offered anything on these matters"
+    for path in dict.fromkeys(paths):
         complaints += faults(wide, narrow, path)
     assert not complaints, "\n".join(dict.fromkeys(complaints))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tools.bench import child, report
 
 MEASURES = (
-    "engine", "lists", "crowd", "typesetting", "exchange", "proofreading", "reading", "searching", "year", "seating", "meetings",
+    "engine", "lists", "crowd", "typesetting", "exchange", "proofreading", "reading", "searching", "year", "takeover", "seating", "meetings",
 )  # fmt: skip
 PAGE = Path(__file__).parents[2] / "docs" / "bench.md"
 

@@ -18,7 +18,7 @@ HOW = (
     "Two homes lived by `zhongshu simulate` through the office's own actions, one with about ten times the papers and "
     "matters of the other and the same 800 people (`ZHONGSHU_BENCH_YEARS` says where they lie; the sizes are stated). The "
     "supervision officer, who sees every matter, opens each page through its address (all middleware, templates, sessions; "
-    "no network). The nightly sweep is every sweep of the house run once for the morning after the last day, rolled back. "
+    "no network). Times are the processor's, for a year is not lived on an idle machine. The nightly sweep is every sweep of the house run once for the morning after the last day, rolled back. "
     "Ratios are those of the 95th percentiles; what is timed takes turns with nothing else."
 )
 TIMES, SWEEPS = 40, 8
@@ -26,6 +26,7 @@ PAGES = {
     "/supervision/": "督办台账",
     "/supervision/?figure=red": "督办台账·红灯",
     "/supervision/figures/": "单位统计",
+    "/supervision/orders/": "领导批示立项",
     "/incoming/": "收文列表",
     "/board/": "主任看板",
 }

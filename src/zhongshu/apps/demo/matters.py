@@ -1,6 +1,6 @@
 """Supervised matters at every stage, in order of time, by the very acts that the pages call."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -80,7 +80,7 @@ def build_matters(county: County, say: Callable[[str], None]) -> int:
     say(f"督办 {len(PLOTS)} 件事项，从立项走到销号；会议 4 次，从提请议题到列入督办……")
     with transaction.atomic():
         stories: list[tuple[Any, Story]] = [
-            (hours.morning(plot.start), _Telling(county, plot, hours).tell()) for plot in PLOTS
+            (hours.morning(plot.start), telling.tell()) for plot, telling in _tellings(county, PLOTS, hours)
         ]
         stories.append((hours.morning(BEFORE_ALL), _sweeps()))
         stories += meeting_stories(county, hours)
@@ -88,6 +88,17 @@ def build_matters(county: County, say: Callable[[str], None]) -> int:
         with at(hours.now):
             actions.climb(now=hours.now)
     return len(PLOTS)
+
+
+def tell_matters(county: County, plots: Sequence[Plot], hours: OfficeHours) -> list[SupervisedMatter]:
+    """Each matter is opened and goes as far as its plot says, without the meetings of the demo."""
+    tellings = _tellings(county, plots, hours)
+    tell([(hours.morning(plot.start), telling.tell()) for plot, telling in tellings], hours)
+    return [telling.matter for _, telling in tellings]
+
+
+def _tellings(county: County, plots: Sequence[Plot], hours: OfficeHours) -> list[tuple[Plot, "_Telling"]]:
+    return [(plot, _Telling(county, plot, hours)) for plot in plots]
 
 
 def _sweeps() -> Iterator[float]:

@@ -8,7 +8,7 @@ from zhongshu.apps.flow.scenes import work_calendar
 from zhongshu.apps.incoming.actions import catch_up, chase_paper, skip_absent
 from zhongshu.apps.incoming.policy.reminding import Stage, latest_start, silent_since, stage_of
 from zhongshu.apps.incoming.queries.circulation import back_again, gone_away
-from zhongshu.apps.incoming.queries.sweeping import due_by, not_moved_since
+from zhongshu.apps.incoming.queries.sweeping import due_by, not_moved_since, told_of
 from zhongshu.apps.jobs.registry import sweep
 from zhongshu.lib.refusal import Refused
 
@@ -17,9 +17,12 @@ from zhongshu.lib.refusal import Refused
 def deadlines(now: datetime) -> int:
     """Papers whose deadline is near, today or past: the holder, and from the day itself the superior, are told."""
     local, calendar, told = timezone.localtime(now), work_calendar(), 0
-    for paper in due_by(latest_start(local)):
+    papers = list(due_by(latest_start(local)))
+    said = told_of(papers)
+    for paper in papers:
         stage = stage_of(timezone.localtime(paper.due_at), paper.urgency, local, calendar)
-        told += stage is not None and chase_paper(paper=paper, stage=stage, now=now)
+        if stage is not None and (paper.pk, stage.key) not in said:
+            told += chase_paper(paper=paper, stage=stage, now=now)
     return told
 
 
@@ -29,7 +32,11 @@ def silence(now: datetime) -> int:
     local, calendar, told = timezone.localtime(now), work_calendar(), 0
     for urgency in ("", "urgent", "extra_urgent"):
         before = silent_since(urgency, local, calendar)
-        for paper, last, at in not_moved_since(before, urgency):
+        still = list(not_moved_since(before, urgency))
+        said = told_of(paper for paper, _, _ in still)
+        for paper, last, at in still:
+            if (paper.pk, f"silent:{last}") in said:
+                continue
             stage = Stage(f"silent:{last}", f"自{timezone.localtime(at):%-m月%-d日}起没有动静", True)
             told += chase_paper(paper=paper, stage=stage, now=now)
     return told

@@ -1,12 +1,12 @@
 """What is due, and what does not move: each one indexed query."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from zhongshu.apps.flow.models import Log, Work
-from zhongshu.apps.incoming.models import Paper
+from zhongshu.apps.incoming.models import Chase, Paper
 from zhongshu.apps.incoming.queries.papers import OVER
 from zhongshu.lib.flow.vocabulary import Move
 
@@ -19,6 +19,12 @@ def due_by(moment: datetime) -> QuerySet[Paper]:
     """Unfinished papers whose deadline is not after ``moment``, the earliest first."""
     found = Paper.objects.filter(due_at__lte=moment, completed_at__isnull=True, flow_id__isnull=False)
     return found.exclude(state__in=OVER).select_related("organ").order_by("due_at")[:MOST]
+
+
+def told_of(papers: Iterable[Paper]) -> set[tuple[int, str]]:
+    """(paper, stage) of everything said about these papers before; one query, so that what is told is not told anew."""
+    said = Chase.objects.filter(paper__in=[paper.pk for paper in papers])
+    return set(said.values_list("paper_id", "stage"))
 
 
 def not_moved_since(before: datetime, urgency: str) -> Iterator[tuple[Paper, int, datetime]]:

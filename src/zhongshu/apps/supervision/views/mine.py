@@ -20,7 +20,6 @@ from zhongshu.apps.supervision.queries.orders import KEY, STANDINGS, matters_fro
 from zhongshu.apps.supervision.queries.sides import answered_for, ordered_by, supervised_by, unowned_organs
 from zhongshu.apps.supervision.views.door import workers_only
 
-MOST_COUNTED = 1000
 SORTS = {"deadline": "deadline", "report": "next_report_on", "light": "red_on", "task": "task"}
 
 
@@ -97,7 +96,7 @@ def orders(request: StaffRequest) -> HttpResponse:
     here = reverse("supervision:orders")
     context = {
         "tabs": [
-            (words, f"{here}?standing={name}", orders_of(person, name)[:MOST_COUNTED].count(), name == standing)
+            (words, f"{here}?standing={name}", rows.count if name == standing else 0, name == standing)
             for name, words in STANDINGS.items()
         ],
         "rows": rows,
