@@ -16,6 +16,7 @@ from tests.apps.supervision import steps
 from zhongshu.apps.incoming.models import Instruction, InstructionSentence
 from zhongshu.apps.incoming.models import Paper as Incoming
 from zhongshu.apps.supervision import actions
+from zhongshu.apps.supervision.forms.steps import VerifyForm
 from zhongshu.apps.supervision.models import LedgerImport, SupervisedMatter
 from zhongshu.apps.supervision.queries.figures import FIGURES, by_source, by_unit, figured
 from zhongshu.apps.supervision.queries.matters import visible_to
@@ -328,3 +329,9 @@ def test_a_matter_is_found_by_those_who_may_know(accounts, sign_in):
     steps.opened(accounts)
     assert "青石镇农村饮水管网改造" in sign_in("town_clerk").get("/search/", {"q": "饮水管网"}).content.decode()
     assert "青石镇农村饮水管网改造" not in sign_in("drafter").get("/search/", {"q": "饮水管网"}).content.decode()
+
+
+def test_a_report_sent_back_is_asked_for_again_on_a_workday():
+    for day, expected in ((date(2026, 11, 27), date(2026, 12, 1)), (date(2026, 11, 24), date(2026, 11, 26))):
+        with steps.on(day):
+            assert VerifyForm().initial["again_by"] == expected

@@ -1,13 +1,14 @@
 """What is filled in at each step of a matter."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
+from zhongshu.apps.flow.scenes import work_calendar
 from zhongshu.apps.supervision.forms.fields import FilesField, day_field, text_field
 from zhongshu.apps.supervision.models import UnitExplanation, Verification
+from zhongshu.lib.worktime import add_workdays
 
 
 class ReportForm(forms.Form):
@@ -24,7 +25,7 @@ class VerifyForm(forms.Form):
     again_by = day_field("补报时限", required=False, help_text="退回补报、与事实不符时填写")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {"again_by": timezone.localdate() + timedelta(days=2)})
+        kwargs.setdefault("initial", {"again_by": add_workdays(work_calendar(), timezone.localdate(), 2)})
         super().__init__(*args, **kwargs)
 
 
