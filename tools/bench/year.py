@@ -13,6 +13,7 @@ from tools.bench.figures import Figure, percentile
 YEARS = Path(os.environ.get("ZHONGSHU_BENCH_YEARS", "var/bench-years"))
 SCALE = float(os.environ.get("ZHONGSHU_BENCH_SCALE", "1"))
 HOMES = {"tenth": SCALE / 10, "full": SCALE}
+NAMES = {"tenth": "the smaller year", "full": "the larger year"}
 TITLE = "A simulated year of a county office"
 HOW = (
     "Two homes lived by `zhongshu simulate` through the office's own actions, one with about ten times the papers and "
@@ -37,7 +38,9 @@ def measure() -> list[Figure]:
     """Sizes, p95 at both, and the growth."""
     found = {name: _probe(name) for name in HOMES}
     small, large = found["tenth"], found["full"]
-    figures = [Figure(f"{what}, {name}", count, "") for name in HOMES for what, count in found[name]["sizes"].items()]
+    figures = [
+        Figure(f"{what}, {NAMES[name]}", count, "") for name in HOMES for what, count in found[name]["sizes"].items()
+    ]
     for key, name in {**PAGES, "sweep": "夜间巡查"}.items():
         few, many = percentile(small["times"][key], 0.95), percentile(large["times"][key], 0.95)
         figures += [
