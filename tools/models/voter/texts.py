@@ -94,7 +94,9 @@ def _spoken(base: models.Models, random: np.random.Generator) -> tuple[np.ndarra
     """Chains of words: the next one as the pairs have it, or any word where they leave room."""
     model = word_model.read(counting.libime())
     words = [base.alphabet.encode(word).astype(np.uint16) for word in model.words]
-    usable = np.array([len(word) > 0 and (word >= RESERVED).all() and model.words[n][0] != "<" for n, word in enumerate(words)])
+    usable = np.array(
+        [len(word) > 0 and (word >= RESERVED).all() and model.words[n][0] != "<" for n, word in enumerate(words)]
+    )
     single = np.exp(model.logp[0]) * usable
     pairs = model.grams[1]
     kept = usable[pairs].all(axis=1)
@@ -151,7 +153,9 @@ def _words(base: models.Models, length: int, random: np.random.Generator) -> tup
     owner, other = owner[apart], other[apart]
     begins = np.searchsorted(owner, np.arange(len(keys) + 1))
     some = np.flatnonzero(np.diff(begins))
-    draws = begins[some][:, None] + (random.random((len(some), ALTERNATIVES)) * np.diff(begins)[some][:, None]).astype(int)
+    draws = begins[some][:, None] + (random.random((len(some), ALTERNATIVES)) * np.diff(begins)[some][:, None]).astype(
+        int
+    )
     return keys[some], other[draws]
 
 

@@ -10,6 +10,7 @@ import json
 import math
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,9 @@ LENGTHS = (0.78, 0.15, 0.07)
 SPOKEN = 0.6
 """Chains of everyday words a pass, against one pass of the papers."""
 EVERY = 200
+"""Steps from one line of the log to the next."""
+COMPILED = 20
+"""Steps after which the clock of the learning rate begins."""
 
 
 @dataclass
@@ -190,7 +194,6 @@ def places_and_mask(owners: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
 def checked(voter: nn.Module, texts: Texts, name: str, thresholds: tuple[float, ...]) -> str:
     """Sentence by sentence, as the house scores: F1 and the share of clean ones altered, where the network alone corrects."""
     written, meant = (_sentences(texts.arrays[f"{name}_{side}"]) for side in ("written", "meant"))
-    answers: dict[float, list[bool]] = {}
     voter.eval()
     stats = {t: [0, 0, 0, 0, 0] for t in thresholds}
     order = sorted(range(len(written)), key=lambda n: len(written[n]))
@@ -233,64 +236,68 @@ def _sentences(stream: np.ndarray) -> list[np.ndarray]:
     return [stream[a + 1 : b].astype(np.int64) for a, b in zip(np.concatenate([[-1], ends[:-1]]), ends, strict=True)]
 
 
-def train(texts: Texts, output: Path, seconds: float) -> Voter:
+def train(texts: Texts, seconds: float) -> Voter:
+    """By the clock: the learning rate falls to nothing as the time runs out. The mean of the last weights is the result."""
     sounds = np.concatenate([texts.arrays["sounds"].astype(np.int64), [0, 0]])
     voter = Voter(texts.size, torch.from_numpy(sounds)).to(texts.device)
-    average = {name: value.detach().clone() for name, value in voter.state_dict().items()}
-    decayed = [p for p in voter.parameters() if p.ndim >= 2]
-    rest = [p for p in voter.parameters() if p.ndim < 2]
-    optimizer = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": DECAY}, {"params": rest, "weight_decay": 0.0}],
-        lr=RATE, betas=(0.9, 0.98), fused=True,
-    )  # fmt: skip
-    fast = torch.compile(voter, dynamic=False)
-    began, step, losses, epoch = time.time(), 0, [], 0
+    fast, optimizer, average = torch.compile(voter, dynamic=False), _optimizer(voter), Average(voter)
+    began = time.time()
     first = None
-    while True:
-        ids, owners = texts.rows()
-        epoch += 1
-        for at in range(0, len(ids) - BATCH + 1, BATCH):
-            now = time.time()
-            if step == 20:
-                first = now
-            spent = 0 if first is None else (now - first) / max(1.0, began + seconds - first)
-            if spent >= 1:
-                break
-            for group in optimizer.param_groups:
-                group["lr"] = RATE * min(1, (step + 1) / WARM) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * spent)))
-            meant = ids[at : at + BATCH].to(texts.device, non_blocking=True).long()
-            places, mask = places_and_mask(owners[at : at + BATCH].to(texts.device, non_blocking=True))
-            written = texts.spoil(meant)
-            with torch.autocast("cuda", torch.bfloat16, enabled=texts.device == "cuda"):
-                answers = fast(written, places, mask)
-            loss = F.cross_entropy(answers.float().view(-1, texts.size), meant.view(-1))
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            nn.utils.clip_grad_norm_(voter.parameters(), 1.0)
-            optimizer.step()
-            step += 1
-            if step % 10 == 0:
-                keep = min(0.99, 1 - 10 / (step + 10))
-                with torch.no_grad():
-                    for name, value in voter.state_dict().items():
-                        if value.is_floating_point():
-                            average[name].lerp_(value, 1 - keep)
-            if step % EVERY == 0:
-                losses.append(loss.item())
-                rate = step * BATCH * ROW / (time.time() - began)
-                print(f"{time.time() - began:.0f} s step {step} pass {epoch} loss {losses[-1]:.4f} {rate / 1e6:.2f} M/s", flush=True)
-            if step % (EVERY * 10) == 0:
-                for name in ("odw", "made"):
-                    print("  " + checked(voter, texts, name, (0.5, 0.8)), flush=True)
-        else:
-            continue
-        break
-    voter.load_state_dict(average)
+    for step, (meant, owners) in enumerate(_batches(texts)):
+        now = time.time()
+        if step == COMPILED:
+            first = now
+        spent = 0 if first is None else (now - first) / max(1.0, began + seconds - first)
+        if spent >= 1:
+            break
+        for group in optimizer.param_groups:
+            group["lr"] = RATE * min(1, (step + 1) / WARM) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * spent)))
+        places, mask = places_and_mask(owners)
+        with torch.autocast("cuda", torch.bfloat16, enabled=texts.device == "cuda"):
+            answers = fast(texts.spoil(meant), places, mask)
+        loss = F.cross_entropy(answers.float().view(-1, texts.size), meant.view(-1))
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(voter.parameters(), 1.0)
+        optimizer.step()
+        average.take(voter, step)
+        if step % EVERY == EVERY - 1:
+            rate = step * BATCH * ROW / (time.time() - began)
+            print(f"{time.time() - began:.0f} s step {step} loss {loss.item():.4f} {rate / 1e6:.2f} M/s", flush=True)
+    voter.load_state_dict(average.values)
     voter.eval()
-    print(f"{step} steps, {epoch} passes", flush=True)
     for name in ("odw", "law", "sighan2015", "made"):
         print("  " + checked(voter, texts, name, (0.3, 0.5, 0.7, 0.9)), flush=True)
-    return voter.eval()
+    return voter
+
+
+def _batches(texts: Texts) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
+    while True:
+        ids, owners = texts.rows()
+        for at in range(0, len(ids) - BATCH + 1, BATCH):
+            yield tuple(rows[at : at + BATCH].to(texts.device, non_blocking=True).long() for rows in (ids, owners))  # type: ignore[misc]
+
+
+def _optimizer(voter: Voter) -> torch.optim.Optimizer:
+    decayed = [p for p in voter.parameters() if p.ndim >= 2]
+    rest = [p for p in voter.parameters() if p.ndim < 2]
+    groups = [{"params": decayed, "weight_decay": DECAY}, {"params": rest, "weight_decay": 0.0}]
+    return torch.optim.AdamW(groups, lr=RATE, betas=(0.9, 0.98), fused=True)
+
+
+class Average:
+    """The running mean of the weights, over about a thousand steps."""
+
+    def __init__(self, voter: Voter) -> None:
+        self.values = {name: value.detach().clone() for name, value in voter.state_dict().items()}
+
+    @torch.no_grad()
+    def take(self, voter: Voter, step: int) -> None:
+        if step % 10 == 9:
+            share = max(0.01, 10 / (step + 11))
+            for name, value in voter.state_dict().items():
+                if value.is_floating_point():
+                    self.values[name].lerp_(value, share)
 
 
 def export(voter: Voter, texts: Texts, output: Path) -> None:
@@ -353,5 +360,5 @@ if __name__ == "__main__":
     with np.load(sys.argv[1]) as file:
         loaded = Texts({name: file[name] for name in file.files}, device)
     place = Path(sys.argv[2])
-    export(train(loaded, place, float(sys.argv[3])), loaded, place)
+    export(train(loaded, float(sys.argv[3])), loaded, place)
     (place / "done.json").write_text(json.dumps({"device": device}))
