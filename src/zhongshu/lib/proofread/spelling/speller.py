@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from . import idioms, pairs, slips, voter
+from . import idioms, judging, pairs, slips, voter
 from .alphabet import EDGE
 from .candidates import PAD, Flags, Text, doubtful, propose
 from .confusion import SWAPPED
@@ -30,7 +30,7 @@ REMEMBERED = 4_000
 NEAR = 6
 """Characters around a sure correction that are looked at once more, now that it stands."""
 SURE = 0.5
-LOOK = 0.02
+LOOK = 0.001
 """Chance of any candidate of a line from which the voter is asked about it."""
 LOWEST = 0.2
 """Probability below which nothing is said at all."""
@@ -115,8 +115,19 @@ class Speller:
         sure = [correction for correction in first if correction.chance >= SURE]
         found = first + (self._again(ids, sure) if sure else [])
         taken = np.zeros(len(ids) + 1, dtype=bool)
-        found += [*idioms.find(self.models, text), *pairs.find(self.models, text), *slips.find(self.models, text)]
+        found += self._by_finders(text)
         return sorted(_apart(found, taken), key=lambda correction: correction.start)
+
+    def _by_finders(self, text: Text) -> list[Correction]:
+        models, voter = self.models, self.voter
+        words, confused = idioms.find(models, text), pairs.find(models, text)
+        if voter is None:
+            doubled, swapped = slips.doubled(models, text), slips.swapped(models, text)
+        else:
+            words = judging.confirmed(voter, models, text, words, pairs=False)
+            confused = judging.confirmed(voter, models, text, confused, pairs=True)
+            doubled, swapped = judging.doubled(voter, models, text), judging.swapped(voter, models, text)
+        return [*words, *confused, *doubled, *swapped, *slips.missing(models, text)]
 
     def _again(self, ids: Numbers, sure: list[Correction]) -> list[Correction]:
         """What shows only after the sure corrections are made, near them."""

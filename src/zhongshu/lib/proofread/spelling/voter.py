@@ -60,6 +60,8 @@ class Voter:
 
     def __init__(self, session: Any, size: int) -> None:
         self._session, self._size = session, size
+        self.hidden = size
+        """Stands for a character that is not shown."""
 
     def ask(self, text: Text, wanted: Flags) -> Votes:
         """About the lines, or parts of lines, in which a character is ``wanted``."""
@@ -67,12 +69,13 @@ class Voter:
         chances, at = [np.zeros((1, self._size), dtype=np.float16)], 1
         for start, end in _pieces(text.ids):
             if wanted[start:end].any():
-                chances.append(self._of(text.ids[start:end]))
+                chances.append(self.chances(text.ids[start:end]))
                 seen[start:end], row[start:end] = True, np.arange(at, at + end - start)
                 at += end - start
         return Votes(seen, row, np.concatenate(chances))
 
-    def _of(self, ids: Numbers) -> Scores:
+    def chances(self, ids: Numbers) -> Scores:
+        """Of a line of at most ``MOST`` characters: a row of natural logarithms each."""
         (answers,) = self._session.run(None, {"ids": np.concatenate([[EDGE], ids, [EDGE]])[None, :]})
         return np.maximum(answers[0, 1:-1], LOWEST).astype(np.float16)
 
