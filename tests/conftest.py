@@ -1,5 +1,7 @@
 """Shared fixtures: the cast, signed-in clients, and a database whose audit table may be emptied between tests."""
 
+import gc
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -18,10 +20,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--handbook", action="store_true", help="keep the handbook's pictures in docs/handbook/images")
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not walk thousands of tests again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings):
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
     """Runs just before the databases are made."""
-    migrated.keep_between_runs(_setting_up)
+    with django_db_blocker.unblock():
+        migrated.keep_between_runs(_setting_up)
 
 
 @pytest.fixture(scope="session")
