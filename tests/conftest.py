@@ -10,6 +10,15 @@ from tests import migrated
 from tests.cast import Cast, make_cast
 from tests.kept import Kept
 
+#: Tests that take half a minute and more.
+LONG = {
+    "test_kill.py",
+    "test_need_to_know.py",
+    "test_random_flows.py",
+    "test_random_flows_on_database.py",
+    "test_year.py",
+}
+
 _setting_up = pytest.MonkeyPatch()
 _cast = Kept(make_cast)
 _accounts = Kept(lambda: make_cast(accounts=True))
@@ -18,6 +27,12 @@ _accounts = Kept(lambda: make_cast(accounts=True))
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Declared here because only the first conftest may add options."""
     parser.addoption("--handbook", action="store_true", help="keep the handbook's pictures in docs/handbook/images")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, so that no worker begins one when the other has nothing left."""
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 def pytest_collection_finish() -> None:
