@@ -8,7 +8,10 @@ from tests.apps.meetings.steps import executive, members
 from tests.apps.meetings.test_seating import crowd, shown
 from zhongshu.apps.meetings.actions import notice, seating
 from zhongshu.apps.meetings.models import Participant, SeatPlan
+from zhongshu.apps.meetings.queries.codes import code_in, read
+from zhongshu.apps.meetings.views import seat_prints
 from zhongshu.lib.seating import Fill, Floor, Room, Rostrum
+from zhongshu.lib.typeset import to_form_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -200,6 +203,29 @@ def test_before_seats_are_laid_out_printing_leads_to_the_room(sign_in, meeting):
     answer = sign_in("section_head").get(at("print_seats", meeting, "map"))
     assert answer.status_code == 302
     assert answer.url == at("shape", meeting)
+
+
+def test_signs_and_badges_need_no_seats_laid_out(sign_in, meeting):
+    client = sign_in("section_head")
+    assert "代表5" in text_of(client.get(at("print_seats", meeting, "signs")))
+    assert "出席证" in text_of(client.get(at("print_seats", meeting, "badges")))
+
+
+def test_a_badge_carries_the_code_that_checks_its_holder_in(sign_in, meeting, monkeypatch):
+    Participant.objects.create(meeting=meeting, name="帮忙的", role="staff", rank=900)
+    taken = {}
+
+    def keep(template, data, **more):
+        taken.update(data)
+        return to_form_pdf(template, data, **more)
+
+    monkeypatch.setattr(seat_prints, "to_form_pdf", keep)
+    assert sign_in("section_head").get(at("print_seats", meeting, "badges")).status_code == 200
+    codes = {one["name"]: one["code"] for one in taken["badges"]}
+    assert codes.pop("帮忙的") == "", "helpers come and go"
+    opened = {name: read(code_in(code)).name for name, code in codes.items()}
+    assert opened == {name: name for name in codes}
+    assert all(code.startswith("http://testserver/meetings/in/p") for code in codes.values())
 
 
 def test_the_map_is_for_those_who_prepare_and_the_chair(sign_in, accounts, meeting):
