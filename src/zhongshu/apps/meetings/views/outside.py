@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from zhongshu.apps.meetings.actions import links
 from zhongshu.apps.meetings.facts import facts_of
 from zhongshu.apps.meetings.forms.people import ReceiptForm
+from zhongshu.apps.meetings.queries.seats_taken import issued_seats
 from zhongshu.apps.meetings.views.limits import tried
 from zhongshu.lib.meeting.sheets import unit_notice
 from zhongshu.lib.refusal import Refused
@@ -47,8 +48,9 @@ def outside(request: HttpRequest, code: str) -> HttpResponse:
             except Refused as no:
                 form.add_error(None, str(no))
     links.note_opened(invitation=row)
-    facts = facts_of(row.meeting)
+    facts, seats = facts_of(row.meeting), issued_seats(row.meeting)
     context = {
+        "seats": [(str(one.shown_name), seats[one.pk]) for one in row.participants.all() if one.pk in seats],
         "row": row, "notice": unit_notice(facts, str(row.pk)), "form": form, "said": said, "meeting": row.meeting,
         "answer_by": timezone.localtime(row.meeting.answer_by) if row.meeting.answer_by else None,
     }  # fmt: skip

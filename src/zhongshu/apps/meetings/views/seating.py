@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zhongshu.apps.meetings.actions import seating as actions
+from zhongshu.apps.meetings.actions.seat_telling import issue_seats
 from zhongshu.apps.meetings.actions.seating import Seen
 from zhongshu.apps.meetings.catalogue import template_of
 from zhongshu.apps.meetings.forms.seating import BindingForm, RoomForm, person_named, place_named
 from zhongshu.apps.meetings.models import Meeting
 from zhongshu.apps.meetings.policy.seating import usual_room
 from zhongshu.apps.meetings.queries.meetings import hosts
-from zhongshu.apps.meetings.queries.seating import Seating, plan_row, seating_of, sees
+from zhongshu.apps.meetings.queries.seating import Seating, changed_since_told, plan_row, seating_of, sees
 from zhongshu.apps.meetings.views.door import hosted, meeting_of, step_page
 from zhongshu.apps.shell.views import StaffRequest, staff
 from zhongshu.lib.refusal import Refused
@@ -94,6 +95,7 @@ def sheet_context(seating: Seating, standpoint: Standpoint) -> dict[str, Any]:
         "absent": [(str(key), names[str(key)]) for key in row.absent if str(key) in names],
         "reserved": [(seating.plan.by_key[key].label, words) for key, words in seating.plan.reserved.items()],
         "pinned": sorted(names[key] for key in seating.pinned if key in names),
+        "moved_since": [names[str(key)] for key in changed_since_told(row) if str(key) in names] if row.issued_at else [],
         "seated_count": len(seating.plan.seats), "chair_count": len(seating.plan.places),
     }  # fmt: skip
 
@@ -186,6 +188,18 @@ def binding(request: StaffRequest, pk: int) -> HttpResponse:
         request, form, title="排座要求", act="保存并排座", back=_back(meeting, True), meeting=meeting,
         note="有同名的人写成“王伟（财政局）”。与礼宾次序有冲突时，先满足这里的要求。",
     )  # fmt: skip
+
+
+@staff
+@require_POST
+def issue(request: StaffRequest, pk: int) -> HttpResponse:
+    """POST: everybody is told their seat; later, those whose seat has changed."""
+    meeting = hosted(request, pk)
+    told = issue_seats(actor=request.person, row=_seating(meeting).row)
+    messages.success(
+        request, f"座次已发布，{len(told)} 人的座位已告知。" if told else "没有人的座位有变，没有重复告知。"
+    )
+    return redirect("meetings:seats", meeting.pk)
 
 
 @staff
