@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tests.apps.meetings.steps import executive, members
 from tests.apps.meetings.test_seating import crowd, shown
-from zhongshu.apps.meetings.actions import notice, seating
+from zhongshu.apps.meetings.actions import notice, people, seating
 from zhongshu.apps.meetings.models import Participant, SeatPlan
 from zhongshu.apps.meetings.queries.codes import code_in, read
 from zhongshu.apps.meetings.views import seat_prints
@@ -249,3 +249,22 @@ def test_the_map_is_for_those_who_prepare_and_the_chair(sign_in, accounts, meeti
         assert client.post(at("change_seats", meeting), sent).status_code in (403, 404)
         assert client.post(at("shape", meeting), FLOOR).status_code in (403, 404)
     assert shown(row) == before
+
+
+def test_issued_sheets_lead_to_what_is_printed(sign_in, accounts, meeting):
+    host, path = sign_in("section_head"), lambda kind: reverse("meetings:sheet", args=[meeting.pk, kind])
+    members(accounts, meeting, accounts.principal_leader, accounts.deputy_leader)
+    notice.send_notice(actor=accounts.section_head, meeting=meeting)
+    text = host.get(path("seats")).text
+    assert "选会场形式" in text
+    assert "print/map" not in text
+    assert "print/signs/?height=60" in host.get(path("table_signs")).text
+    seating.lay_out_seats(actor=accounts.section_head, meeting=meeting, room=Room(floor=Floor(1, 8, fill=Fill.LEFT)))
+    text = host.get(path("seats")).text
+    for words in ("print/map", "print/list", "print/sign-in", "1排5座", "还没有发布"):
+        assert words in text
+    assert "print/badges" in host.get(path("badges")).text
+    people.remove_participant(actor=accounts.section_head, row=meeting.participants.first(), reason="不来")
+    old = host.get(path("seats") + "?version=1").text
+    assert "print/map" not in old, "what is printed is the present plan, not an old list"
+    assert "1排5座" not in old
