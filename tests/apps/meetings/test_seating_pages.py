@@ -10,6 +10,7 @@ from zhongshu.apps.meetings.actions import notice, people, seating
 from zhongshu.apps.meetings.models import Participant, SeatPlan
 from zhongshu.apps.meetings.queries.codes import code_in, read
 from zhongshu.apps.meetings.views import seat_prints
+from zhongshu.apps.meetings.views.seating import broken
 from zhongshu.lib.seating import Fill, Floor, Room, Rostrum
 from zhongshu.lib.typeset import to_form_pdf
 
@@ -102,6 +103,18 @@ def test_the_map_from_the_other_side(sign_in, meeting, row):
     assert "从主席台向下看的座位图" in rostrum
     seats = [part.split("(")[1].split(" ")[0] for part in hall.split('transform="translate')[1:]]
     assert seats == [part.split("(")[1].split(" ")[0] for part in rostrum.split('transform="translate')[1:]][::-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("王伟", ["王　伟"]), ("欧阳建国", ["欧阳建国"]), ("古丽巴哈尔·阿布力孜", ["古丽巴", "哈尔·", "阿布力孜"]),
+        ("阿不都热合曼·买买提明", ["阿不都热", "合曼·", "买买提明"]), ("", []),
+    ],
+)  # fmt: skip
+def test_names_fit_their_chair(name, shown):
+    assert broken(name) == shown
+    assert all(len(line) <= 4 for line in broken(name))
 
 
 def test_pointing_changes_the_sheet_in_place(sign_in, meeting, row):

@@ -62,6 +62,15 @@ def test_late_missing_and_on_leave_are_told_apart(cast):
 
 
 @db
+def test_nobody_is_late_for_registration_before_it_ends(cast):
+    meeting = steps.meeting(cast)
+    session = steps.session(cast, meeting, kind="registration", title="报到")
+    row, _ = arrive(cast, session, one(meeting))
+    assert not row.late
+    assert not attendance(session).begun
+
+
+@db
 def test_only_within_its_time_and_by_those_who_may(cast):
     meeting = steps.meeting(cast)
     soon = timezone.now() + timedelta(hours=5)

@@ -60,7 +60,7 @@ class Attendance:
 
     @property
     def begun(self) -> bool:
-        return self.session.starts_at <= timezone.now()
+        return self.session.late_after <= timezone.now()
 
 
 def expected_at(session: MeetingSession) -> QuerySet[Participant]:

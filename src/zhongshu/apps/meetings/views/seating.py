@@ -1,6 +1,7 @@
 """The seat map: seen from both sides, changed by pointing, by keys or by words."""
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from django.contrib import messages
@@ -27,6 +28,8 @@ from zhongshu.lib.typeset.forms.table_sign import lines
 TINTS = 8
 #: Pixels of a chair: large enough to be hit with a finger.
 CHAIR = 46
+#: Of them for a name.
+WIDE = 40
 MOST_SAID = 6
 DONE = {
     "swap": "已对调。", "insert": "已顺延。", "row": "已沿本排顺移。", "pin": "座位已固定。", "unpin": "已取消固定。",
@@ -104,8 +107,9 @@ def _chair(place: Place, seating: Seating, tint: int) -> Chair:
     sitter = seating.plan.seats.get(place.key, "")
     words = seating.names.get(sitter, "") or seating.plan.reserved.get(place.key, "")
     state = "taken" if sitter else "reserved" if words else "empty"
-    shown = _broken(words)
-    size = {0: 12, 1: 13, 2: 11, 3: 10}.get(len(shown), 8)
+    shown = broken(words)
+    # Neither higher nor wider than the chair.
+    size = min({0: 12, 1: 13, 2: 11, 3: 10}.get(len(shown), 8), WIDE // max(map(len, shown), default=1))
     told = seating.names.get(sitter) or (f"保留给{words}" if words else "空座")
     body = " ".join(part for part in (seating.bodies.get(sitter, ""), seating.posts.get(sitter, "")) if part)
     fixed = "，已固定" if sitter in seating.pinned else ""
@@ -125,10 +129,13 @@ def _chair(place: Place, seating: Seating, tint: int) -> Chair:
     )
 
 
-def _broken(words: str) -> list[str]:
-    """A name in lines of at most four characters."""
-    shown = lines(words) if words.strip() else []
-    return [line[begin : begin + 4] for line in shown for begin in range(0, len(line), 4)]
+def broken(words: str) -> list[str]:
+    """A name in lines of at most four characters, as even as can be: 古丽巴 哈尔· 阿布力孜."""
+    broken = []
+    for line in lines(words) if words.strip() else []:
+        long = ceil(len(line) / ceil(len(line) / 4))
+        broken += [line[begin : begin + long] for begin in range(0, len(line), long)]
+    return broken
 
 
 def _marks(drawn: Map) -> list[dict[str, Any]]:
