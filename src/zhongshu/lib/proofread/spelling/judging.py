@@ -24,6 +24,8 @@ DOUBTED = 0.6
 """Chance of a word that the voter does not prefer: worth a thought. Of one word of a pair nothing is then said."""
 WINDOW = 6
 """Characters on either side over which a text with neighbours swapped is compared with the text as it stands."""
+MEETING_GAIN = 12.0
+"""Natural logarithms of gain from which two characters that may end one word and begin the next are surely a slip."""
 DOUBLED_GAIN, SWAPPED_GAIN = -4.0, 2.0
 """Natural logarithms of gain below which a slip is not weighed."""
 
@@ -50,12 +52,14 @@ def doubled(voter: Voter, models: Models, text: Text) -> list[Correction]:
     """Second ones of two equal characters: hidden, each in turn, are they what the voter expects beside the other?"""
     found = slips.equal_neighbours(models, text)
     kept = []
-    for second, gain, meets in zip(found.at, found.gain, found.meets, strict=True):
-        if gain >= DOUBLED_GAIN * UNIT:
+    for second, gain, meets, every in zip(found.at, found.gain, found.meets, found.every, strict=True):
+        if gain >= (slips.DOUBLED_GAIN if every else DOUBLED_GAIN) * UNIT:
             own = text.ids[second]
             later, earlier = (_hidden(voter, text, [place])[0, own] for place in (second, second - 1))
-            logit = 0.48 * gain / UNIT - 0.74 * meets - 0.54 * later - 0.48 * earlier - 4.65
-            kept.append(Correction(int(second) - PAD, int(second) - PAD + 1, "", _chance(logit), Kind.DOUBLED))
+            chance = _chance(0.48 * gain / UNIT - 0.74 * meets - 0.54 * later - 0.48 * earlier - 4.0)
+            if meets and gain < MEETING_GAIN * UNIT:
+                chance = min(chance, DOUBTED)
+            kept.append(Correction(int(second) - PAD, int(second) - PAD + 1, "", chance, Kind.DOUBLED))
     return kept
 
 

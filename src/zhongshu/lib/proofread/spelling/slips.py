@@ -81,12 +81,13 @@ def swapped(models: Models, text: Text) -> list[Correction]:
 
 @dataclass(frozen=True)
 class Equal:
-    """Second ones of two equal characters that were not written on purpose; ``gain`` of the text without them; whether two
-    words may meet there."""
+    """Second ones of two equal characters that were not written on purpose; ``gain`` of the text without them, less what
+    a word said twice takes; whether two words may meet there, and whether it says “every”."""
 
     at: Numbers
     gain: Numbers
     meets: Flags
+    every: Flags
 
 
 def equal_neighbours(models: Models, text: Text) -> Equal:
@@ -96,16 +97,17 @@ def equal_neighbours(models: Models, text: Text) -> Equal:
     second = second[~_on_purpose(models, ids, second)]
     windows = ids[second[:, None] + np.concatenate([np.arange(-BEFORE, 0), np.arange(1, 1 + REACH)])]
     without = models.language.profile(windows).scores[:, BEFORE:].sum(axis=1)
-    return Equal(second, without - text.score(second, second + 1 + REACH), _meets(models, ids, second))
+    cost = models.lexicon.cost(ids[second] << BITS | ids[second], 2)
+    twice = (cost >= 0) & (cost <= COMMON_WORD)
+    every = _is_every(models, ids, second)
+    taken = (UNIT * (EVERY * every + TWICE * twice)).astype(np.int64)
+    return Equal(second, without - text.score(second, second + 1 + REACH) - taken, _meets(models, ids, second), every)
 
 
 def doubled(models: Models, text: Text) -> list[Correction]:
     """Second ones of two equal characters that the text is better off without."""
-    found, ids = equal_neighbours(models, text), text.ids
-    second = found.at
-    cost = models.lexicon.cost(ids[second] << BITS | ids[second], 2)
-    twice = (cost >= 0) & (cost <= COMMON_WORD)
-    more = found.gain - UNIT * (DOUBLED_GAIN + EVERY * _is_every(models, ids, second) + TWICE * twice)
+    found = equal_neighbours(models, text)
+    second, more = found.at, found.gain - UNIT * DOUBLED_GAIN
     likely, sure = more >= UNIT * MEETING * found.meets, more >= UNIT * MEETING_SURE * found.meets
     return [
         Correction(
@@ -127,9 +129,11 @@ def _on_purpose(models: Models, ids: Numbers, second: Numbers) -> Flags:
 
 
 def _is_every(models: Models, ids: Numbers, second: Numbers) -> Flags:
-    """件件: a measure said twice; not 三件件."""
+    """件件: a measure said twice; not 三件件, nor 文件|件 and 人|人民."""
+    word = models.lexicon.cost(ids[second - 2] << BITS | ids[second - 1], 2) >= 0
+    word |= models.lexicon.cost(ids[second] << BITS | ids[second + 1], 2) >= 0
     counted = np.isin(ids[second - 2], models.alphabet.encode("0一二三四五六七八九十百千万几数每两各"))
-    every: Flags = np.isin(ids[second], models.alphabet.encode(MEASURES)) & ~counted
+    every: Flags = np.isin(ids[second], models.alphabet.encode(MEASURES)) & ~counted & ~word
     return every
 
 

@@ -46,6 +46,10 @@ class Speller:
         self._open_voter = voter
         self._known: OrderedDict[str, tuple[Correction, ...]] = OrderedDict()
 
+    def over(self, models: Models) -> Speller:
+        """Another one with the same voter, which remembers nothing."""
+        return Speller(models, lambda: self.voter)
+
     @cached_property
     def voter(self) -> Voter | None:
         return self._open_voter() if self.models.voted else None

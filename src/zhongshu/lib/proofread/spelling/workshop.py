@@ -72,7 +72,7 @@ def _with_layers(stamps: tuple[tuple[Path, int], ...]) -> Office:
             models = layered(models, [path])
         except (OSError, ModelError) as error:
             _log.warning("%s", error)
-    return Office(Speller(models, lambda: builtin().voter)) if models is not builtin().models else _PLAIN
+    return Office(builtin().over(models)) if models is not builtin().models else _PLAIN
 
 
 def use(source: Callable[[], Office] | None) -> None:
