@@ -1,6 +1,7 @@
 """A real site for a real browser: its own folder, the demo county, granian, Chromium."""
 
 import fcntl
+import json
 import os
 import shutil
 import socket
@@ -25,6 +26,32 @@ PATIENCE = 60_000
 #: Two workers have the browser tests, each with a site of its own. Their halves take about as long; a file is never split,
 #: because what one of its tests does on the site another may look for.
 SECOND_HALF = {"test_components.py", "test_importing.py", "test_incoming.py", "test_main_job.py", "test_seats.py"}
+#: Papers come in and go as far as each state says, by the acts the pages call; their addresses on the last line.
+BROUGHT = """
+import json, sys
+from random import Random
+from zhongshu.config.installation import start_django
+start_django()
+from django.utils import timezone
+from zhongshu.apps.demo.clock import OfficeHours
+from zhongshu.apps.demo.incoming import tell_letters
+from zhongshu.apps.demo.letters import Letter
+from zhongshu.apps.demo.tree import find_county
+from zhongshu.apps.demo.year import words
+from zhongshu.apps.incoming.models import Paper
+serial = 300 + Paper.objects.count()
+day, letters = timezone.localdate(), []
+for no, state in enumerate(sys.argv[1:], serial):
+    came = words.letter(Random(no), day, no)
+    letters.append(Letter(
+        state, 0, 15, came.sender, came.number, came.title, came.text.splitlines()[4], kind=came.kind, unit=came.unit,
+        proposal=words.proposal(Random(no), came.unit, came.title), instruction="同意。",
+        way="read" if state == "complete" else "instruct", circulated=state == "complete",
+    ))
+told = tell_letters(find_county(), letters, OfficeHours(timezone.now()))
+papers = Paper.objects.filter(pk__in=[paper.pk for paper in told])
+print(json.dumps({paper.state: f"/incoming/{paper.pk}/" for paper in papers}))
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,7 +86,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = _environment(home)
+    environment = environment_of(home)
     shutil.copytree(_county(tmp_path_factory), home, dirs_exist_ok=True)
     server = subprocess.Popen([*ZHONGSHU, "serve", "--port", str(port), "--no-worker"], env=environment)
     address = f"http://127.0.0.1:{port}"
@@ -71,7 +98,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         server.wait(timeout=30)
 
 
-def _environment(home: Path) -> dict[str, str]:
+def environment_of(home: Path) -> dict[str, str]:
+    """What a command started beside the site needs to find it."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("ZHONGSHU_", "DJANGO_"))}
     return kept | {"ZHONGSHU_HOME": str(home), "ZHONGSHU_REQUIRE_ADMIN_MFA": "false", "ZHONGSHU_WORKERS": "1"}
 
@@ -88,10 +116,29 @@ def _county(tmp_path_factory: pytest.TempPathFactory) -> Path:
             half = shared / "county-half"
             migrated.lay_down(half)
             subprocess.run(
-                [*ZHONGSHU, "demo"], env=_environment(half), check=True, stdout=subprocess.DEVNULL, timeout=300
+                [*ZHONGSHU, "demo"], env=environment_of(half), check=True, stdout=subprocess.DEVNULL, timeout=300
             )
             half.rename(home)
     return home
+
+
+@pytest.fixture
+def incoming_at(site: Site) -> Callable[..., dict[str, str]]:
+    """A function: states → for each, the address of a paper of the test's own that has come so far.
+
+    The demo's papers belong to all tests, and another may have moved the only one at a step.
+    """
+
+    def bring(*states: str) -> dict[str, str]:
+        done = subprocess.run(
+            [sys.executable, "-c", BROUGHT, *states], env=environment_of(site.home), check=True,
+            stdout=subprocess.PIPE, text=True, timeout=120,
+        )  # fmt: skip
+        brought = json.loads(done.stdout.strip().splitlines()[-1])
+        assert set(brought) == set(states)
+        return brought
+
+    return bring
 
 
 def _wait_for(address: str) -> None:

@@ -52,7 +52,7 @@ SENDERS = (ANONYMOUS, "outsider", "deputy_director")
 NOT_SENT = ("account_", "mfa_")
 #: Where those who may know do see the papers. Were one of these to show nothing, the walk would prove nothing.
 SHOWN_AT = {
-    "incoming:paper", "incoming:list", "incoming:export", "incoming:book", "incoming:book_export", "incoming:file",
+    "supervision:orders", "incoming:paper", "incoming:list", "incoming:export", "incoming:book", "incoming:book_export", "incoming:file",
     "outgoing:paper", "outgoing:version", "outgoing:versions", "outgoing:compare", "outgoing:edit", "outgoing:gates",
     "outgoing:recheck", "outgoing:file", "outgoing:docx", "outgoing:ofd", "outgoing:print_file", "outgoing:list", "outgoing:export",
     "outgoing:confirm_import", "outgoing:numbers", "outgoing:numbers_export", "outgoing:seal_register",

@@ -1,6 +1,7 @@
 """The seat map: seen from both sides, changed by pointing, by keys or by words."""
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from django.contrib import messages
@@ -10,13 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zhongshu.apps.meetings.actions import seating as actions
+from zhongshu.apps.meetings.actions.seat_telling import issue_seats
 from zhongshu.apps.meetings.actions.seating import Seen
 from zhongshu.apps.meetings.catalogue import template_of
 from zhongshu.apps.meetings.forms.seating import BindingForm, RoomForm, person_named, place_named
 from zhongshu.apps.meetings.models import Meeting
 from zhongshu.apps.meetings.policy.seating import usual_room
 from zhongshu.apps.meetings.queries.meetings import hosts
-from zhongshu.apps.meetings.queries.seating import Seating, plan_row, seating_of, sees
+from zhongshu.apps.meetings.queries.seating import Seating, changed_since_told, plan_row, seating_of, sees
 from zhongshu.apps.meetings.views.door import hosted, meeting_of, step_page
 from zhongshu.apps.shell.views import StaffRequest, staff
 from zhongshu.lib.refusal import Refused
@@ -26,6 +28,8 @@ from zhongshu.lib.typeset.forms.table_sign import lines
 TINTS = 8
 #: Pixels of a chair: large enough to be hit with a finger.
 CHAIR = 46
+#: Of them for a name.
+WIDE = 40
 MOST_SAID = 6
 DONE = {
     "swap": "已对调。", "insert": "已顺延。", "row": "已沿本排顺移。", "pin": "座位已固定。", "unpin": "已取消固定。",
@@ -94,6 +98,7 @@ def sheet_context(seating: Seating, standpoint: Standpoint) -> dict[str, Any]:
         "absent": [(str(key), names[str(key)]) for key in row.absent if str(key) in names],
         "reserved": [(seating.plan.by_key[key].label, words) for key, words in seating.plan.reserved.items()],
         "pinned": sorted(names[key] for key in seating.pinned if key in names),
+        "moved_since": [names[str(key)] for key in changed_since_told(row) if str(key) in names] if row.issued_at else [],
         "seated_count": len(seating.plan.seats), "chair_count": len(seating.plan.places),
     }  # fmt: skip
 
@@ -102,8 +107,9 @@ def _chair(place: Place, seating: Seating, tint: int) -> Chair:
     sitter = seating.plan.seats.get(place.key, "")
     words = seating.names.get(sitter, "") or seating.plan.reserved.get(place.key, "")
     state = "taken" if sitter else "reserved" if words else "empty"
-    shown = _broken(words)
-    size = {0: 12, 1: 13, 2: 11, 3: 10}.get(len(shown), 8)
+    shown = broken(words)
+    # Neither higher nor wider than the chair.
+    size = min({0: 12, 1: 13, 2: 11, 3: 10}.get(len(shown), 8), WIDE // max(map(len, shown), default=1))
     told = seating.names.get(sitter) or (f"保留给{words}" if words else "空座")
     body = " ".join(part for part in (seating.bodies.get(sitter, ""), seating.posts.get(sitter, "")) if part)
     fixed = "，已固定" if sitter in seating.pinned else ""
@@ -123,10 +129,13 @@ def _chair(place: Place, seating: Seating, tint: int) -> Chair:
     )
 
 
-def _broken(words: str) -> list[str]:
-    """A name in lines of at most four characters."""
-    shown = lines(words) if words.strip() else []
-    return [line[begin : begin + 4] for line in shown for begin in range(0, len(line), 4)]
+def broken(words: str) -> list[str]:
+    """A name in lines of at most four characters, as even as can be: 古丽巴 哈尔· 阿布力孜."""
+    broken = []
+    for line in lines(words) if words.strip() else []:
+        long = ceil(len(line) / ceil(len(line) / 4))
+        broken += [line[begin : begin + long] for begin in range(0, len(line), long)]
+    return broken
 
 
 def _marks(drawn: Map) -> list[dict[str, Any]]:
@@ -186,6 +195,18 @@ def binding(request: StaffRequest, pk: int) -> HttpResponse:
         request, form, title="排座要求", act="保存并排座", back=_back(meeting, True), meeting=meeting,
         note="有同名的人写成“王伟（财政局）”。与礼宾次序有冲突时，先满足这里的要求。",
     )  # fmt: skip
+
+
+@staff
+@require_POST
+def issue(request: StaffRequest, pk: int) -> HttpResponse:
+    """POST: everybody is told their seat; later, those whose seat has changed."""
+    meeting = hosted(request, pk)
+    told = issue_seats(actor=request.person, row=_seating(meeting).row)
+    messages.success(
+        request, f"座次已发布，{len(told)} 人的座位已告知。" if told else "没有人的座位有变，没有重复告知。"
+    )
+    return redirect("meetings:seats", meeting.pk)
 
 
 @staff
