@@ -41,10 +41,10 @@ test: setup ## The whole suite, browser tests included
 	@bash tools/test.sh
 
 test-fast: setup ## Without browser and slow tests
-	@$(BIN)/pytest -q -n 2 -m "not browser and not slow"
+	@$(BIN)/pytest -q -n 2 --dist loadgroup -m "not browser and not slow"
 
 test-postgres: setup ## The apps and scenarios on PostgreSQL (starts its own when the binaries are there)
-	@ZHONGSHU_TEST_DATABASE=postgresql $(BIN)/pytest -q -n 2 tests/apps tests/scenarios -m "not browser and not slow"
+	@ZHONGSHU_TEST_DATABASE=postgresql $(BIN)/pytest -q -n 2 --dist loadgroup tests/apps tests/scenarios -m "not browser and not slow"
 
 lint: setup ## Layers, style, types, sizes
 	@$(BIN)/ruff check src tests tools

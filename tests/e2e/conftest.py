@@ -1,6 +1,9 @@
 """A real site for a real browser: its own folder, the demo county, granian, Chromium."""
 
+import fcntl
+import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -9,12 +12,46 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tools.screenshots import CHROMIUM, chromium, sign_in
 
+from tests import migrated
+
 DIST = Path("src/zhongshu/apps/shell/static/shell/dist")
 PASSWORD = "zhongshu-demo"
+#: Milliseconds to wait for what must come; a busy machine needs many.
+PATIENCE = 60_000
+#: Two workers have the browser tests, each with a site of its own. Their halves take about as long; a file is never split,
+#: because what one of its tests does on the site another may look for.
+SECOND_HALF = {"test_components.py", "test_importing.py", "test_incoming.py", "test_main_job.py", "test_seats.py"}
+#: Papers come in and go as far as each state says, by the acts the pages call; their addresses on the last line.
+BROUGHT = """
+import json, sys
+from random import Random
+from zhongshu.config.installation import start_django
+start_django()
+from django.utils import timezone
+from zhongshu.apps.demo.clock import OfficeHours
+from zhongshu.apps.demo.incoming import tell_letters
+from zhongshu.apps.demo.letters import Letter
+from zhongshu.apps.demo.tree import find_county
+from zhongshu.apps.demo.year import words
+from zhongshu.apps.incoming.models import Paper
+serial = 300 + Paper.objects.count()
+day, letters = timezone.localdate(), []
+for no, state in enumerate(sys.argv[1:], serial):
+    came = words.letter(Random(no), day, no)
+    letters.append(Letter(
+        state, 0, 15, came.sender, came.number, came.title, came.text.splitlines()[4], kind=came.kind, unit=came.unit,
+        proposal=words.proposal(Random(no), came.unit, came.title), instruction="同意。",
+        way="read" if state == "complete" else "instruct", circulated=state == "complete",
+    ))
+told = tell_letters(find_county(), letters, OfficeHours(timezone.now()))
+papers = Paper.objects.filter(pk__in=[paper.pk for paper in told])
+print(json.dumps({paper.state: f"/incoming/{paper.pk}/" for paper in papers}))
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -22,11 +59,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            half = "browser-2" if Path(item.path).name in SECOND_HALF else "browser-1"
+            item.add_marker(pytest.mark.xdist_group(half))
             if not Path(CHROMIUM).exists():
                 item.add_marker(pytest.mark.skip(reason="没有 Chromium，跳过浏览器测试（apt install chromium）"))
             elif not DIST.exists():
                 item.add_marker(pytest.mark.skip(reason="前端没有构建，跳过浏览器测试（make setup）"))
+
+
+ZHONGSHU = [sys.executable, "-m", "zhongshu.cli"]
 
 
 @dataclass(frozen=True)
@@ -45,11 +86,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("ZHONGSHU_", "DJANGO_"))}
-    environment |= {"ZHONGSHU_HOME": str(home), "ZHONGSHU_REQUIRE_ADMIN_MFA": "false", "ZHONGSHU_WORKERS": "1"}
-    zhongshu = [sys.executable, "-m", "zhongshu.cli"]
-    subprocess.run([*zhongshu, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL, timeout=300)
-    server = subprocess.Popen([*zhongshu, "serve", "--port", str(port), "--no-worker"], env=environment)
+    environment = environment_of(home)
+    shutil.copytree(_county(tmp_path_factory), home, dirs_exist_ok=True)
+    server = subprocess.Popen([*ZHONGSHU, "serve", "--port", str(port), "--no-worker"], env=environment)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address)
@@ -57,6 +96,49 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    """What a command started beside the site needs to find it."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("ZHONGSHU_", "DJANGO_"))}
+    return kept | {"ZHONGSHU_HOME": str(home), "ZHONGSHU_REQUIRE_ADMIN_MFA": "false", "ZHONGSHU_WORKERS": "1"}
+
+
+def _county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo county's home, built by the first worker that needs it; sites are served from copies."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    home = shared / "county"
+    with (shared / "county.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            half = shared / "county-half"
+            migrated.lay_down(half)
+            subprocess.run(
+                [*ZHONGSHU, "demo"], env=environment_of(half), check=True, stdout=subprocess.DEVNULL, timeout=300
+            )
+            half.rename(home)
+    return home
+
+
+@pytest.fixture
+def incoming_at(site: Site) -> Callable[..., dict[str, str]]:
+    """A function: states → for each, the address of a paper of the test's own that has come so far.
+
+    The demo's papers belong to all tests, and another may have moved the only one at a step.
+    """
+
+    def bring(*states: str) -> dict[str, str]:
+        done = subprocess.run(
+            [sys.executable, "-c", BROUGHT, *states], env=environment_of(site.home), check=True,
+            stdout=subprocess.PIPE, text=True, timeout=120,
+        )  # fmt: skip
+        brought = json.loads(done.stdout.strip().splitlines()[-1])
+        assert set(brought) == set(states)
+        return brought
+
+    return bring
 
 
 def _wait_for(address: str) -> None:
@@ -78,20 +160,39 @@ def browser():
         yield launched
 
 
+@pytest.fixture(scope="session")
+def signed_in(site: Site, browser) -> Callable[[str], Any]:
+    """A function: account → the cookies of that person, who signed in once for all tests."""
+    kept: dict[str, Any] = {}
+
+    def cookies_of(username: str) -> Any:
+        if username not in kept:
+            context = browser.new_context(locale="zh-CN", base_url=site.address)
+            context.set_default_timeout(PATIENCE)
+            page = context.new_page()
+            sign_in(page, site.address, username, PASSWORD)
+            kept[username] = context.cookies()
+            context.close()
+        return kept[username]
+
+    return cookies_of
+
+
 @pytest.fixture
-def as_person(site: Site, browser) -> Iterator[Callable]:
+def as_person(site: Site, browser, signed_in) -> Iterator[Callable]:
     """A function: account → a page signed in as that person, in a browser context of its own, kept for the test."""
     contexts: dict = {}
 
     def open_as(username: str, *, width: int = 1366, height: int = 768):
         if (username, width) not in contexts:
+            cookies = signed_in(username)
             context = browser.new_context(
                 viewport={"width": width, "height": height}, locale="zh-CN", base_url=site.address
             )
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(PATIENCE)
+            context.add_cookies(cookies)
             page = context.new_page()
-            sign_in(page, site.address, username, PASSWORD)
-            page.wait_for_url(lambda address: "/login" not in address)
+            page.goto("/")
             contexts[username, width] = context, page
         return contexts[username, width][1]
 

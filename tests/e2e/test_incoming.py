@@ -154,10 +154,10 @@ def nobody_else_saw_it(at, paper: str) -> None:
     assert outsider.page.goto(paper).status == 404
 
 
-def test_a_leaders_words_on_the_paper_original_are_put_down(at):
+def test_a_leaders_words_on_the_paper_original_are_put_down(at, incoming_at):
     """代录 from a paper original: marked so, and no signature owed."""
-    clerk = at("clerk").open("/incoming/?state=instruct")
-    paper = clerk.page.locator("main a.row-link").first.get_attribute("href")
+    paper = incoming_at("instruct")["instruct"]
+    clerk = at("clerk")
     clerk.open(f"{paper}transcribe/").fill(
         leader="陈志远", text="同意。请秘书科牵头，月底前报结果。", given_on=date.today().isoformat(), source="纸质批件原件",
         original="领导已在纸质原件上亲笔签批",

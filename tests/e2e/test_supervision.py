@@ -3,7 +3,6 @@
 The handbook's third chapter shows these pages; ``make handbook`` takes its pictures.
 """
 
-import os
 import re
 import subprocess
 import sys
@@ -13,6 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.apps.supervision.steps import ledger as workbook
+from tests.e2e.conftest import environment_of
 from tests.e2e.pages import Desk
 
 #: The matter is opened ten workdays ago, so that nothing has been heard of it since and its light is red.
@@ -38,11 +38,10 @@ print(matter.get_absolute_url())
 @pytest.fixture
 def matter(site) -> str:
     """The address of the matter."""
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("ZHONGSHU_", "DJANGO_"))}
-    environment["ZHONGSHU_HOME"] = str(site.home)
     done = subprocess.run(
-        [sys.executable, "-c", OPENED], env=environment, check=True, capture_output=True, text=True, timeout=120
-    )
+        [sys.executable, "-c", OPENED], env=environment_of(site.home), check=True, capture_output=True, text=True,
+        timeout=120,
+    )  # fmt: skip
     return done.stdout.strip().splitlines()[-1]
 
 

@@ -15,11 +15,11 @@ from tests.scenarios.secret_papers import (
     CALENDAR_WORDS,
     ENGAGED,
     HOLDERS,
+    INCOMING_KNOWN,
     MAKERS,
     OFFICE,
     OPENING,
     RECEIVERS,
-    REGISTRARS,
     SEARCHED,
     Secrets,
     works_of,
@@ -79,7 +79,7 @@ class Addresses:
                 for values, known_to in arguments[name]:
                     self._add(name, values, known_to)
             elif wanted == ("pk",) and name.startswith("incoming:"):
-                self._add(name, {"pk": self.secrets.incoming.pk}, REGISTRARS)
+                self._add(name, {"pk": self.secrets.incoming.pk}, INCOMING_KNOWN)
             elif wanted == ("pk",) and name.startswith("outgoing:"):
                 for values, known_to in self._each_paper():
                     self._add(name, values, known_to)
@@ -120,7 +120,7 @@ class Addresses:
             "outgoing:remind": receipt,
             "outgoing:receipt_register": receipt,
             "archive:file": self._each_paper(),
-            "archive:file_incoming": [({"pk": secrets.incoming.pk}, REGISTRARS)],
+            "archive:file_incoming": [({"pk": secrets.incoming.pk}, INCOMING_KNOWN)],
             "incoming:from_delivery": [({"pk": secrets.delivery.pk}, RECEIVERS)],
             "incoming:duty": [({"pk": self.cast.units["综合科"].pk}, None)],
         }
@@ -280,6 +280,7 @@ QUERIES = [
     ("supervision:list", {"q": SEARCHED}),
     ("supervision:export", {"q": SEARCHED}),
     ("supervision:brief", {"q": SEARCHED}),
+    ("supervision:orders", {"standing": "waiting"}),
     ("search:results", {"q": SEARCHED, "kind": "meetings.meeting"}),
     ("meetings:list", {"q": SEARCHED}),
     ("meetings:export", {"q": SEARCHED}),

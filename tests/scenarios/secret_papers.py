@@ -26,6 +26,7 @@ from zhongshu.apps.coordination import actions as coordination
 from zhongshu.apps.coordination.models import Booking, Engagement
 from zhongshu.apps.flow import actions as flow
 from zhongshu.apps.flow import queries as flows
+from zhongshu.apps.incoming import actions as incoming
 from zhongshu.apps.incoming.models import Paper as IncomingPaper
 from zhongshu.apps.lexicon import actions as lexicon
 from zhongshu.apps.lexicon.models import Entry
@@ -49,7 +50,8 @@ OPEN_TITLE, OPEN_BODY, TYPED, IMPORTED, DISSENT, ASKED = "翻车鲀", "鹦鹉螺
 
 #: The paper that came in, and who knows of it before it is checked.
 INCOMING = "琵琶虾"
-REGISTRARS = frozenset({"clerk", "director"})
+#: Who keeps the register, and who is to see that the leader's order on the paper is done.
+INCOMING_KNOWN = frozenset({"clerk", "director", "supervision_officer"})
 
 ISSUED_WORDS = frozenset({TITLE, BODY})
 MAKING_WORDS = frozenset({OLD_BODY, OPINION, RETURN, VETTED, LAPSED})
@@ -82,7 +84,7 @@ def may_know(word: str) -> frozenset[str]:
     if word in secret_meetings.KNOWN_TO:
         return secret_meetings.KNOWN_TO[word]
     if word == INCOMING:
-        return REGISTRARS
+        return INCOMING_KNOWN
     if word in CALENDAR_WORDS:
         return CALENDAR_WORDS[word]
     if word in DURING_WORDS:
@@ -140,7 +142,7 @@ def make_secrets(cast: Cast) -> Secrets:
         entry=lexicon.add_entry(actor=cast.director, kind="term", name=f"{KEPT}（{SEARCHED}）", value="深海鱼"),
         matter=matter,
         ledger=_import_ledger(cast),
-        incoming=incoming_steps.registered(cast, incoming_steps.received(cast, text=_incoming_text())),
+        incoming=_come_in(cast),
         engagement=_engage(cast),
         booking=_book(cast),
         sitting=take_place(cast),
@@ -212,6 +214,16 @@ def _import_ledger(cast: Cast) -> LedgerImport:
     )
     run_import(ledger.pk)
     return ledger
+
+
+def _come_in(cast: Cast) -> IncomingPaper:
+    """Registered, and a leader has ordered something on it, whose words and title stand on the officer's list."""
+    paper = incoming_steps.registered(cast, incoming_steps.received(cast, text=_incoming_text()))
+    incoming.transcribe(
+        actor=cast.clerk, paper=paper, leader=cast.principal_leader, text=f"请综合科牵头，月底前把{INCOMING}巡查情况报我。",
+        given_on=timezone.localdate(), source="电话口述",
+    )  # fmt: skip
+    return paper
 
 
 def _incoming_text() -> str:

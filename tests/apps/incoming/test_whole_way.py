@@ -213,7 +213,13 @@ def test_need_to_know(cast):
     assert seen == {"clerk", "director"}
     steps.to_step(cast, paper, "handle")
     seen = {part for part, person in cast.people.items() if queries.visible_to(person).filter(pk=paper.pk).exists()}
-    assert seen == {"clerk", "director", "principal_leader", "section_head"}
+    # The leader ordered something, so whoever supervises such orders may read the paper.
+    assert seen == {"clerk", "director", "principal_leader", "section_head", "supervision_officer"}
+    other = steps.registered(cast, steps.received(cast, text=steps.TEXT.replace("农田水利", "粮食收购")), note="两件")
+    steps.to_step(cast, other, "instruct")
+    actions.instruct(actor=cast.principal_leader, paper=steps.reload(other), text="同意。")
+    seen = {part for part, person in cast.people.items() if queries.visible_to(person).filter(pk=other.pk).exists()}
+    assert seen == {"clerk", "director", "principal_leader"}
 
 
 def test_a_transcript_says_by_whom_and_from_what(cast):

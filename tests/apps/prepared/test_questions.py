@@ -10,7 +10,7 @@ from tests.apps.flow.papers import start, submit
 from zhongshu.apps.flow.models import Work
 from zhongshu.apps.org import queries as org
 from zhongshu.apps.org.models import Duty, Person
-from zhongshu.apps.prepared import Prepared
+from zhongshu.apps.prepared import Prepared, PreparedObjects
 
 COLUMNS = ("pk", "no", "holder_id", "opened_at", "closed_at", "title")
 
@@ -57,3 +57,24 @@ def test_moments_are_keys_too(cast):
         found = Work.objects.filter(flow=flow, opened_at__gt=since).values_list("pk", "opened_at")
         assert prepared.rows(flow.pk, since) == list(found)
     assert prepared.rows(flow.pk, now - timedelta(days=1))
+
+
+def test_whole_objects_come_with_what_was_joined(cast):
+    flows = [start(cast), start(cast)]
+    submit(flows[0])
+
+    def held(flow):
+        return Work.objects.filter(flow=flow).select_related("holder__organ", "on_behalf_of", "step").order_by("no")
+
+    prepared = PreparedObjects(held)
+    for flow in flows:
+        expected = list(held(flow))
+        with CaptureQueriesContext(connection) as asked:
+            found = prepared.objects(flow.pk)
+            seen = [(w.pk, w.opened_at, w.holder.organ.name, w.on_behalf_of, w.step.element) for w in found]
+        assert len(asked) == 1
+        assert seen == [(w.pk, w.opened_at, w.holder.organ.name, w.on_behalf_of, w.step.element) for w in expected]
+        assert found == expected
+        assert found[0].__dict__.keys() == expected[0].__dict__.keys()
+    assert prepared.first(flows[1].pk) == held(flows[1]).first()
+    assert prepared.first(0) is None

@@ -243,6 +243,7 @@ def test_rejected_rows_show_and_go_out(accounts, sign_in):
     client = sign_in("supervision_officer")
     page = client.get(reverse("supervision:import", args=[ledger.pk])).content.decode()
     assert "不是一个日期" in page
+    assert "None" not in page
     assert client.get(reverse("supervision:rejected", args=[ledger.pk])).status_code == 200
     assert sign_in("clerk").get(reverse("supervision:import", args=[ledger.pk])).status_code == 403
     assert (

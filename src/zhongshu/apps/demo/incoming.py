@@ -1,6 +1,6 @@
 """Incoming papers at every stage, in order of time, by the very acts that the pages call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -42,10 +42,17 @@ def build_incoming(county: County, say: Callable[[str], None]) -> int:
         with at(hours.morning(BEFORE_ALL)):
             for unit, words in UNIT_FIELDS.items():
                 actions.set_unit_field(actor=county["director"], unit=county.units[unit], words=words)
-        tell([(hours.morning(letter.start), _Telling(county, letter, hours).tell()) for letter in LETTERS], hours)
+        tell_letters(county, LETTERS, hours)
         with at(hours.now):
             deadlines(hours.now)
     return len(LETTERS)
+
+
+def tell_letters(county: County, letters: Sequence[Letter], hours: OfficeHours) -> list[Paper]:
+    """Each letter comes in and goes as far as it says."""
+    tellings = [_Telling(county, letter, hours) for letter in letters]
+    tell([(hours.morning(telling.letter.start), telling.tell()) for telling in tellings], hours)
+    return [telling.paper for telling in tellings]
 
 
 @dataclass

@@ -14,6 +14,7 @@ from zhongshu.apps.flow.models import DeferredSignature, Flow, Log, Opinion, Pro
 from zhongshu.apps.flow.scenes import definition_of, scene_for
 from zhongshu.apps.org import queries as org
 from zhongshu.apps.org.models import Administrator, Organ, Person
+from zhongshu.apps.prepared import Prepared, PreparedObjects
 from zhongshu.lib.flow import Offer, offers
 from zhongshu.lib.flow import Procedure as Definition
 from zhongshu.lib.flow.vocabulary import FlowStatus, Move, PhoneStatus, StepStatus
@@ -22,6 +23,30 @@ from zhongshu.lib.refusal import Refused
 BOXES = {box.value: box.label for box in Work.Box if box.value}
 GOING = (FlowStatus.RUNNING, FlowStatus.STOPPED)
 COUNT_LIMIT = 100
+#: Asked at every step of every flow, and so written once.
+_GOING = PreparedObjects(
+    lambda kind, pk: Flow.objects.filter(subject_type=kind, subject_id=pk, state__in=GOING).order_by("-started_at")[:1],
+    keys=2,
+)
+_LATEST = PreparedObjects(
+    lambda kind, pk: (
+        Flow.objects.filter(subject_type=kind, subject_id=pk)
+        .select_related("procedure", "organ")
+        .defer("procedure__bpmn")
+        .order_by("-pk")[:1]
+    ),
+    keys=2,
+)
+_HERE = Prepared(
+    lambda flow: Work.objects.filter(flow=flow, responsible=True).order_by("no").values_list("step__element")
+)
+_HELD = PreparedObjects(
+    lambda flow: (
+        Work.objects.filter(flow=flow, responsible=True)
+        .select_related("step", "flow", "holder", "on_behalf_of")
+        .order_by("no")
+    )
+)
 
 
 def visible_to(person: Person | None) -> QuerySet[Flow]:
@@ -34,13 +59,12 @@ def visible_to(person: Person | None) -> QuerySet[Flow]:
 
 def going_flow(subject_type: str, subject_id: int) -> Flow | None:
     """The flow a subject is in now, if any."""
-    return Flow.objects.filter(subject_type=subject_type, subject_id=subject_id, state__in=GOING).first()
+    return _GOING.first(subject_type, subject_id)
 
 
 def latest_flow(subject_type: str, subject_id: int) -> Flow | None:
     """The subject's last flow, over or not."""
-    flows = Flow.objects.filter(subject_type=subject_type, subject_id=subject_id)
-    return flows.select_related("procedure", "organ").defer("procedure__bpmn").order_by("-pk").first()
+    return _LATEST.first(subject_type, subject_id)
 
 
 def works_for(person: Person | None, box: str) -> QuerySet[Work]:
@@ -83,12 +107,17 @@ def active_works(flow: Flow) -> QuerySet[Work]:
 
 def my_active_work(flow: Flow, person: Person) -> Work | None:
     """The work by which ``person`` is responsible for the flow now, as holder or as the principal stood in for."""
-    return active_works(flow).filter(Q(holder=person) | Q(on_behalf_of=person)).first()
+    return next((work for work in works_held(flow.pk) if person.pk in (work.holder_id, work.on_behalf_of_id)), None)
+
+
+def works_held(flow: int) -> list[Work]:
+    """The same as :func:`active_works` by the flow's key, each with its flow."""
+    return _HELD.objects(flow)
 
 
 def current_elements(flow: Flow) -> list[str]:
     """Ids of the BPMN elements where the flow is now, for marking them in the diagram."""
-    return list(dict.fromkeys(work.step.element for work in active_works(flow)))
+    return list(dict.fromkeys(element for (element,) in _HERE.rows(flow.pk)))
 
 
 def done_elements(flow: Flow) -> list[str]:

@@ -9,6 +9,7 @@ from zhongshu.apps.incoming.models import Paper
 from zhongshu.apps.incoming.policy.reminding import CLOSES
 from zhongshu.apps.incoming.queries.papers import registers, work_of
 from zhongshu.apps.org.models import Organ, Person, Unit
+from zhongshu.apps.prepared import PreparedObjects
 from zhongshu.lib.refusal import Refused
 
 
@@ -18,9 +19,14 @@ def registrar(actor: Person, organ: Organ) -> None:
         raise Refused("来文由文书或机要员签收登记，没有改动任何内容。", remedy="请交本单位文书办理。")
 
 
+_LOCKED = PreparedObjects(
+    lambda pk: Paper.objects.select_for_update(of=("self",)).select_related("organ", "lead_unit").filter(pk=pk)
+)
+
+
 def locked(paper: Paper) -> Paper:
     """The paper's row, held until the act is over."""
-    return Paper.objects.select_for_update(of=("self",)).select_related("organ", "lead_unit").get(pk=paper.pk)
+    return _LOCKED.get(paper.pk)
 
 
 def work_at(paper: Paper, actor: Person, element: str) -> Work:

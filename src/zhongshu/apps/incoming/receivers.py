@@ -27,6 +27,7 @@ from zhongshu.apps.outgoing.events import copy_tasks_asked
 from zhongshu.apps.outgoing.events import tasks_asked as outgoing_tasks_asked
 from zhongshu.apps.outgoing.models import Delivery
 from zhongshu.apps.outgoing.models import Paper as OutgoingPaper
+from zhongshu.apps.prepared import PreparedObjects, Update
 from zhongshu.apps.search.events import index_asked
 from zhongshu.lib.flow.vocabulary import Move, WorkKind
 from zhongshu.lib.refusal import Refused
@@ -35,11 +36,14 @@ from zhongshu.lib.refusal import Refused
 _BY_ACT = {"check": "初审", "propose": "拟办", "instruct": "批示", "assign": "分办", "complete": "办结"}
 _WAITING = (Stop.State.WAITING, Stop.State.SKIPPED, Stop.State.READING)
 
+_ALTER = Update(Paper)
+_PAPER = PreparedObjects(lambda pk: Paper.objects.select_related("organ", "reply").filter(pk=pk))
+
 
 def _paper(subject_type: str, subject_id: int) -> Paper | None:
     if subject_type != LABEL:
         return None
-    return Paper.objects.select_related("organ", "reply").get(pk=subject_id)
+    return _PAPER.get(subject_id)
 
 
 @receiver(flow_events.about_to_move)
@@ -125,7 +129,7 @@ def _follow(paper: Paper, flow: Flow, actor: Actor) -> None:
     state = known[0] if known else ("handle" if "support" in here else paper.state)
     if state == paper.state:
         return
-    Paper.objects.filter(pk=paper.pk).update(state=state, changed_at=timezone.now())
+    _ALTER.row(paper.pk, state=state, changed_at=timezone.now())
     if state not in {Paper.State.ARCHIVE, Paper.State.DONE} and paper.completed_at:
         Paper.objects.filter(pk=paper.pk).update(completed_at=None)
     if state == Paper.State.ARCHIVE:

@@ -20,7 +20,7 @@ from zhongshu.apps.org.models import (
     Unit,
 )
 from zhongshu.apps.org.policy import Holding
-from zhongshu.apps.prepared import Prepared
+from zhongshu.apps.prepared import Prepared, PreparedObjects
 
 
 def visible_to(person: Person | None) -> QuerySet[Person]:
@@ -42,8 +42,17 @@ def current_posts(person: Person) -> QuerySet[Post]:
     return Post.objects.filter(person=person, ended_on__isnull=True).select_related("unit__organ")
 
 
+_POSTS = PreparedObjects(
+    lambda person: (
+        Post.objects.filter(person=person, ended_on__isnull=True)
+        .select_related("unit__organ")
+        .order_by("-is_main", "pk")
+    )
+)
+
+
 def main_post(person: Person) -> Post | None:
-    return current_posts(person).order_by("-is_main", "pk").first()
+    return _POSTS.first(person.pk)
 
 
 def main_unit(person: Person) -> Unit | None:
@@ -52,7 +61,16 @@ def main_unit(person: Person) -> Unit | None:
 
 
 def units_of(person: Person) -> list[Unit]:
-    return [post.unit for post in current_posts(person)]
+    return [post.unit for post in _POSTS.objects(person.pk)]
+
+
+_DUTIES = Prepared(
+    lambda person: (
+        PostDuty.objects.filter(post__person=person, post__ended_on__isnull=True)
+        .order_by()
+        .values_list("post__unit__organ_id", "duty")
+    )
+)
 
 
 def duties_of(person: Person) -> set[str]:
@@ -62,8 +80,7 @@ def duties_of(person: Person) -> set[str]:
 
 def duties_by_organ(person: Person) -> set[tuple[int, str]]:
     """Pairs (organ id, duty) a person has through current posts."""
-    rows = PostDuty.objects.filter(post__person=person, post__ended_on__isnull=True)
-    return once("duties", person.pk, lambda: set(rows.values_list("post__unit__organ_id", "duty")))
+    return once("duties", person.pk, lambda: set(_DUTIES.rows(person.pk)))
 
 
 def has_duty(person: Person, duty: str, organ: Organ) -> bool:
@@ -92,18 +109,24 @@ def people_with_duty(organ: Organ | int, duty: str, unit: Unit | int | None = No
     return Person.objects.filter(left_on__isnull=True, **posts).distinct().order_by("rank", "pk")
 
 
+_HEADS = PreparedObjects(lambda organ, unit: people_with_duty(organ, Duty.SECTION_HEAD, unit)[:1], keys=2)
+_IN_CHARGE = PreparedObjects(
+    lambda unit, organ: (
+        Portfolio.objects.filter(Q(unit=unit) | Q(organ=organ), leader__left_on__isnull=True)
+        .select_related("leader")
+        .order_by("unit_id")[:1]
+    ),
+    keys=2,
+)
+
+
 def head_of(unit: Unit) -> Person | None:
-    return people_with_duty(unit.organ_id, Duty.SECTION_HEAD, unit).first()
+    return _HEADS.first(unit.organ_id, unit.pk)
 
 
 def leader_of(unit: Unit) -> Person | None:
     """The leader whose portfolio names the unit, or else a field or organ it belongs to."""
-    portfolio = (
-        Portfolio.objects.filter(Q(unit=unit) | Q(organ=unit.organ_id), leader__left_on__isnull=True)
-        .select_related("leader")
-        .order_by("unit_id")
-        .first()
-    )
+    portfolio = _IN_CHARGE.first(unit.pk, unit.organ_id)
     return portfolio.leader if portfolio else None
 
 
@@ -173,10 +196,12 @@ def is_administrator(person: Person, role: str) -> bool:
     return Administrator.objects.filter(person=person, role=role, person__left_on__isnull=True).exists()
 
 
+_ROLES = Prepared(lambda person: Administrator.objects.filter(person=person).order_by("pk").values_list("role"))
+
+
 def administrator_role(person: Person) -> str:
     """The administrator's role, or an empty string."""
-    roles = Administrator.objects.filter(person=person).values_list("role", flat=True)
-    return once("role", person.pk, lambda: roles.first() or "")
+    return once("role", person.pk, lambda: next((role for (role,) in _ROLES.rows(person.pk)), ""))
 
 
 def holdings_of(person: Person) -> list[Holding]:

@@ -22,6 +22,7 @@ from zhongshu.apps.outgoing.actions.indexing import index_delivery, index_paper
 from zhongshu.apps.outgoing.actions.numbers import void_with_paper
 from zhongshu.apps.outgoing.models import Delivery, Paper, Seal
 from zhongshu.apps.outgoing.queries.papers import LABEL, current_version
+from zhongshu.apps.prepared import PreparedObjects, Update
 from zhongshu.apps.search.events import index_asked
 from zhongshu.lib.flow.vocabulary import LIVE, Move, Verdict, WorkKind
 from zhongshu.lib.refusal import Refused
@@ -29,11 +30,14 @@ from zhongshu.lib.refusal import Refused
 FORWARD = frozenset({Move.SUBMIT, Move.APPROVE_BY_PHONE})
 GUARDED = FORWARD | {Move.JUMP, Move.TERMINATE}
 
+_ALTER = Update(Paper)
+_PAPER = PreparedObjects(lambda pk: Paper.objects.select_related("organ", "issuer_code__issuer").filter(pk=pk))
+
 
 def _paper(subject_type: str, subject_id: int) -> Paper | None:
     if subject_type != LABEL:
         return None
-    return Paper.objects.select_related("organ", "issuer_code__issuer").get(pk=subject_id)
+    return _PAPER.get(subject_id)
 
 
 @receiver(flow_events.about_to_move)
@@ -155,7 +159,7 @@ def _follow(paper: Paper, flow: Flow, actor: Actor) -> None:
     state = next((element for element in here if element in Paper.State.values), paper.state)
     if state == paper.state:
         return
-    Paper.objects.filter(pk=paper.pk).update(state=state, changed_at=timezone.now())
+    _ALTER.row(paper.pk, state=state, changed_at=timezone.now())
     paper.state = state
     if state == Paper.State.ARCHIVE:
         events.paper_finished.send(sender=Paper, paper=paper, actor=actor)

@@ -3,7 +3,7 @@
 Writing the same SQL anew was more than half of what a small statement cost, and a step makes two dozen of them.
 """
 
-from zhongshu.apps.prepared.questions import ALIAS, Prepared
+from zhongshu.apps.prepared.questions import ALIAS, Prepared, PreparedObjects
 from zhongshu.apps.prepared.writes import Insert, Update
 
-__all__ = ["ALIAS", "Insert", "Prepared", "Update"]
+__all__ = ["ALIAS", "Insert", "Prepared", "PreparedObjects", "Update"]

@@ -1,8 +1,10 @@
 """Notices from flows: what comes before a person rings their bell, what is settled leaves it."""
 
+from functools import cache
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Model
 from django.dispatch import receiver
 from django.urls import reverse
 
@@ -10,7 +12,8 @@ from zhongshu.apps.audit.actors import Actor
 from zhongshu.apps.flow import events
 from zhongshu.apps.flow.models import Flow, Work
 from zhongshu.apps.org.models import Person
-from zhongshu.apps.shell.actions import forget_notices_about, notify
+from zhongshu.apps.prepared import PreparedObjects
+from zhongshu.apps.shell.actions import forget_notices_about, notify, notify_each
 from zhongshu.lib.flow.vocabulary import WorkKind
 
 #: What the holder is asked to do, before the title of the paper.
@@ -48,13 +51,17 @@ def settle(work: Work, **_: Any) -> None:
 @receiver(events.people_told)
 def tell_people(flow: Flow, actor: Actor, people: list[Person], text: str, key: str, **_: Any) -> None:
     """Reminders, chasing, returns and whatever else a move tells people; never the one who made the move."""
-    url = _address_of(flow)
-    for person in people:
-        if person.pk != actor.pk:
-            notify(actor=actor, to=person, text=text, url=url, about=flow, key=key)
+    others = [person for person in people if person.pk != actor.pk]
+    if others:
+        notify_each(actor=actor, texts=dict.fromkeys(others, text), url=_address_of(flow), about=flow, key=key)
+
+
+@cache
+def _subjects(subject_type: str) -> PreparedObjects[Model]:
+    return PreparedObjects(lambda pk: apps.get_model(subject_type)._default_manager.filter(pk=pk))
 
 
 def _address_of(flow: Flow) -> str:
     """The page of what the flow carries, or the desk when that has no page of its own."""
-    subject = apps.get_model(flow.subject_type)._default_manager.filter(pk=flow.subject_id).first()
+    subject: Any = _subjects(flow.subject_type).first(flow.subject_id)
     return subject.get_absolute_url() if hasattr(subject, "get_absolute_url") else "/"

@@ -7,6 +7,9 @@ from django.dispatch import receiver
 from django.urls import reverse
 
 from zhongshu.apps.audit.actors import Actor
+from zhongshu.apps.incoming.events import instruction_written
+from zhongshu.apps.incoming.models import Instruction, InstructionSentence
+from zhongshu.apps.incoming.models import Paper as IncomingPaper
 from zhongshu.apps.org.events import holding_asked, holdings_moved, posts_changed
 from zhongshu.apps.org.models import Duty, Person, Post
 from zhongshu.apps.org.policy import Holding
@@ -14,6 +17,7 @@ from zhongshu.apps.org.queries import duties_of
 from zhongshu.apps.outgoing.events import tasks_asked
 from zhongshu.apps.outgoing.models import Paper
 from zhongshu.apps.search.events import index_asked
+from zhongshu.apps.supervision.actions.orders import make_order_known
 from zhongshu.apps.supervision.actions.telling import make_findable
 from zhongshu.apps.supervision.handover import held_by, move_held
 from zhongshu.apps.supervision.models import SupervisedMatter
@@ -44,6 +48,15 @@ def no_matter_without_holder(person: Person, **_: Any) -> None:
             f"{person}在原单位还负责 {left.count()} 个没有销号的督办事项，岗位没有改动。",
             remedy="请先办理工作移交，或请督办方改派。",
         )
+
+
+@receiver(instruction_written)
+def let_the_officer_read(
+    instruction: Instruction, paper: IncomingPaper, sentences: list[InstructionSentence], actor: Actor, **_: Any
+) -> None:
+    """A sentence that orders something can be opened as a matter only by somebody who may read the paper."""
+    if any(sentence.orders for sentence in sentences):
+        make_order_known(actor=actor, paper=paper, leader=instruction.leader)
 
 
 @receiver(tasks_asked)

@@ -25,6 +25,7 @@ urlpatterns = [
     path("mine/", mine.mine, name="mine"),
     path("desk/", mine.desk, name="desk"),
     path("ordered/", mine.ordered, name="ordered"),
+    path("orders/", mine.orders, name="orders"),
     path("unowned/", mine.unowned, name="unowned"),
     path("figures/", figures.index, name="figures"),
     path("open/", opening.open_matter, name="open"),

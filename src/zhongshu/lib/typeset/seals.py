@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from PIL import Image
@@ -24,8 +25,10 @@ class SealImage:
     width: float = 42.0
 
 
+@lru_cache(maxsize=16)
 def seal_view(seal: SealImage) -> dict[str, Any]:
-    """The seal's picture, no larger than print needs, its transparency kept."""
+    """The seal's picture, no larger than print needs, its transparency kept. A house seals with the same few all year;
+    callers only read it."""
     if len(seal.png) > SEAL_BYTES:
         raise Refused("印章图片超过8兆字节。", remedy="请上传不大于8兆字节的PNG图片。")
     try:

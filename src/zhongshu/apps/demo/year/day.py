@@ -15,6 +15,7 @@ from zhongshu.apps.flow.models import Work
 from zhongshu.apps.incoming.models import Paper as IncomingPaper
 from zhongshu.apps.jobs.registry import all_sweeps
 from zhongshu.apps.outgoing.models import Paper as OutgoingPaper
+from zhongshu.apps.prepared import PreparedObjects
 
 DAY_DONE = "demo.simulate_day"
 _BOXES = (Work.Box.TODO, Work.Box.IN_HAND, Work.Box.TO_READ)
@@ -23,6 +24,7 @@ _DESKS: dict[str, tuple[Callable[[Office, Work], None], dict[str, float]]] = {
     IncomingPaper._meta.label_lower: (receiving.deal_with, receiving.LIKELY),
     OutgoingPaper._meta.label_lower: (issuing.deal_with, issuing.LIKELY),
 }
+_WORK = PreparedObjects(lambda pk: Work.objects.select_related("step").filter(pk=pk).order_by())
 #: How likely a step not named there is dealt with in a round.
 _USUALLY = 0.7
 
@@ -79,8 +81,8 @@ def _empty_desks(office: Office) -> None:
         deal_with, likely = _DESKS[subject]
         if not office.chance(likely.get(kind, likely.get(element, _USUALLY))):
             continue
-        work = Work.objects.select_related("step").filter(pk=key, box__in=_BOXES).order_by().first()
-        if work is not None:
+        work = _WORK.first(key)
+        if work is not None and work.box in _BOXES:
             # Who serves in the county is known already; every join saved here is saved a hundred thousand times.
             work.holder = office.people.everybody.get(work.holder_id) or work.holder
             deal_with(office, work)

@@ -17,6 +17,7 @@ from zhongshu.apps.outgoing.guards import needs_number
 from zhongshu.apps.outgoing.models import Delivery, Paper
 from zhongshu.apps.outgoing.queries.gates import judged
 from zhongshu.apps.outgoing.queries.papers import current_version
+from zhongshu.apps.prepared import PreparedObjects
 from zhongshu.lib.document.routing import must_be_signed_by_principal
 from zhongshu.lib.flow.vocabulary import Verdict, WorkKind
 from zhongshu.lib.proofread import Gate
@@ -24,6 +25,10 @@ from zhongshu.lib.proofread import Gate
 LIKELY = {"deferred": 0.4, "draft": 0.6, "vet": 0.6, "countersign": 0.5, "gates": 0.6, "sign_off": 0.5}
 #: Of a hundred copies delivered to an organ, so many become an incoming paper there; the others are only signed for.
 _BECOMES_INCOMING = 0.35
+
+_PAPER = PreparedObjects(
+    lambda pk: Paper.objects.select_related("organ", "issuer_code__issuer", "drafter", "unit").filter(pk=pk)
+)
 
 
 def draft_today(office: Office, wanted: int) -> None:
@@ -60,7 +65,7 @@ def deal_with(office: Office, work: Work) -> None:
         return
     if step not in {"draft", "sign_off"} and work.signed_at is None:
         office.do(flow.sign_for, actor=work.holder, work=work)
-    paper = Paper.objects.select_related("organ", "issuer_code__issuer", "drafter", "unit").get(pk=work.subject_id)
+    paper = _PAPER.get(work.subject_id)
     act(office, work, paper)
 
 
@@ -142,7 +147,8 @@ def _seal(office: Office, work: Work, paper: Paper) -> None:
 
 
 def _distribute(office: Office, work: Work, paper: Paper) -> None:
-    addressed = [organ for organ in office.people.receiving if organ.name in current_version(paper).document.addressees]
+    addressees = current_version(paper).document.addressees
+    addressed = [organ for organ in office.people.receiving if organ.name in addressees]
     organs: list[Organ] = addressed or office.random.sample(
         office.people.receiving, min(3, len(office.people.receiving))
     )

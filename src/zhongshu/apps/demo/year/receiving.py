@@ -15,6 +15,7 @@ from zhongshu.apps.incoming.policy.tests import TESTS
 from zhongshu.apps.incoming.queries.instructions import leaders_of
 from zhongshu.apps.org.models import Duty, IssuerCode, Person, Unit
 from zhongshu.apps.org.queries import has_duty
+from zhongshu.apps.prepared import PreparedObjects
 from zhongshu.lib.flow.vocabulary import WorkKind
 
 #: Of a hundred papers that come in to the county, so many come to the office itself.
@@ -30,6 +31,8 @@ LIKELY = {
     "support": 0.25,
     "complete": 0.6,
 }
+
+_PAPER = PreparedObjects(lambda pk: Paper.objects.select_related("organ", "lead_unit", "reply").filter(pk=pk))
 
 
 def come_in(office: Office, wanted: int) -> None:
@@ -93,7 +96,7 @@ def deal_with(office: Office, work: Work) -> None:
     act = _STEPS.get(work.step.element)
     if act is None:
         return
-    paper = Paper.objects.select_related("organ", "lead_unit", "reply").get(pk=work.subject_id)
+    paper = _PAPER.get(work.subject_id)
     act(office, work, paper)
 
 

@@ -13,6 +13,7 @@ from zhongshu.apps.flow.models import CalendarDay, Procedure
 from zhongshu.apps.flow.scenes import forget_calendar
 from zhongshu.apps.org import queries as org
 from zhongshu.apps.org.models import Administrator, Organ, Person
+from zhongshu.apps.prepared import PreparedObjects
 from zhongshu.lib.flow import parse_procedure, read_tables
 from zhongshu.lib.refusal import Refused
 
@@ -68,9 +69,14 @@ def install_procedures(*, actor: Actor, organ: Organ) -> list[Procedure]:
     return [_install(actor, organ, key, path) for key, path in shipped().items() if key not in present]
 
 
+_IN_USE = PreparedObjects(
+    lambda organ, key: Procedure.objects.defer("bpmn", "tables").filter(organ=organ, key=key, active=True)[:1], keys=2
+)
+
+
 def procedure_in_use(organ: Organ, key: str) -> Procedure:
     """The organ's procedure of this key; a shipped one is installed when it is first asked for."""
-    found = Procedure.objects.defer("bpmn", "tables").filter(organ=organ, key=key, active=True).first()
+    found = _IN_USE.first(organ.pk, key)
     if found is not None:
         return found
     path = shipped().get(key)

@@ -6,6 +6,7 @@ from zhongshu.apps.access.actions import grant
 from zhongshu.apps.access.subjects import person_key
 from zhongshu.apps.audit.actions import act
 from zhongshu.apps.audit.actors import SYSTEM
+from zhongshu.apps.flow import queries as flows
 from zhongshu.apps.flow.models import Work
 from zhongshu.apps.incoming.models import Chase, Paper
 from zhongshu.apps.incoming.policy.reminding import Stage
@@ -17,8 +18,7 @@ from zhongshu.apps.shell.actions import notify
 def chase_paper(*, paper: Paper, stage: Stage, now: datetime) -> bool:
     """Tell whoever holds the paper, and at the agreed stage the superior. True when this occasion was not told before."""
     with act(actor=SYSTEM, verb="incoming.chase", about=paper) as this:
-        works = Work.objects.filter(flow=paper.flow_id or 0, responsible=True).select_related("holder", "on_behalf_of")
-        told = _whom(list(works), superior=stage.superior)
+        told = _whom(flows.works_held(paper.flow_id or 0), superior=stage.superior)
         row, new = Chase.objects.get_or_create(
             paper=paper, stage=stage.key,
             defaults={"word": stage.word[:20], "told": [person.name for person in told], "at": now},

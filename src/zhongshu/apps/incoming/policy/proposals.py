@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from zhongshu.lib.document.likeness import contained, normal
+from zhongshu.lib.document.likeness import contained, grams, normal
 
 _BOILERPLATE = re.compile(
     r"(?:拟|建议|呈|报|送|转|现|该件|此件|特|请|并|各位|县|市|主要|分管|有关|相关|单位|部门|领导|同志|主任|书记|县长|市长|阅示|批示|审示|审定|审阅|阅|示|知|传阅|"
@@ -106,8 +106,9 @@ def flags(
 def _copied_from(text: str, title: str, others: Iterable[tuple[str, str]]) -> str:
     if len(normal(text)) < 2 * SHORTEST:
         return ""
+    said = grams(text)
     for other_title, other in others:
-        if contained(text, other) >= COPIED and contained(title, other_title) < RELATED:
+        if len(said & grams(other)) >= COPIED * len(said) and contained(title, other_title) < RELATED:
             return other_title
     return ""
 

@@ -17,6 +17,7 @@ from zhongshu.apps.outgoing.queries import visible_to as outgoing_visible_to
 from zhongshu.lib.flow.vocabulary import ACTIVE, WorkKind
 
 LABEL = Paper._meta.label_lower
+_ACTIVE = {status.value for status in ACTIVE}
 #: Who keeps an organ's register of incoming papers.
 REGISTRARS = (Duty.CLERK, Duty.CONFIDENTIAL_OFFICER)
 #: Who oversees an organ's incoming papers and so sees its register and figures.
@@ -62,15 +63,16 @@ def flow_of(paper: Paper) -> Flow | None:
 
 def work_of(paper: Paper, person: Person, *elements: str) -> Work | None:
     """The work by which ``person`` (or whom the person stands in for) holds the paper now, at one of ``elements``."""
-    works = Work.objects.filter(
-        flow_id=paper.flow_id or 0, responsible=True, state__in=[status.value for status in ACTIVE]
-    ).select_related("step", "flow", "holder", "on_behalf_of")
-    if elements:
-        works = works.filter(step__element__in=elements)
-    mine = works.filter(Q(holder=person) | Q(on_behalf_of=person)).first()
-    if mine is not None:
+    works = [
+        work
+        for work in flows.works_held(paper.flow_id or 0)
+        if work.state in _ACTIVE and (not elements or work.step.element in elements)
+    ]
+    mine = next((work for work in works if person.pk in (work.holder_id, work.on_behalf_of_id)), None)
+    if mine is not None or not works:
         return mine
-    return works.filter(holder__in=org.principals_of(person, timezone.now(), "incoming")).first()
+    principals = set(org.principals_of(person, timezone.now(), "incoming").values_list("pk", flat=True))
+    return next((work for work in works if work.holder_id in principals), None)
 
 
 def held_by(person: Person) -> QuerySet[Paper]:

@@ -60,9 +60,12 @@ def similar_to(paper: Paper, person: Person, limit: int = 5) -> list[Paper]:
     found: set[int] = set()
     for word in words:
         found |= set(search.find(person, word, LABEL).values_list("object_id", flat=True)[:WEIGHED])
-    papers = visible_to(person).filter(pk__in=found - {paper.pk}, organ=paper.organ)
-    ranked = sorted(papers, key=lambda other: (-likeness(paper.title, other.title), -other.pk))
-    return [other for other in ranked if likeness(paper.title, other.title) >= RELATED / 2][:limit]
+    known = visible_to(person).filter(pk__in=found - {paper.pk}, organ=paper.organ)
+    alike = {pk: likeness(paper.title, title) for pk, title in known.values_list("pk", "title")}
+    # Only the few that are shown are fetched, and without their texts.
+    best = sorted((pk for pk, share in alike.items() if share >= RELATED / 2), key=lambda pk: (-alike[pk], -pk))[:limit]
+    rows = known.filter(pk__in=best).defer("text", "read_fields")
+    return sorted(rows, key=lambda other: best.index(other.pk))
 
 
 def _cut(title: str) -> list[str]:
@@ -89,7 +92,7 @@ def suggestion_for(paper: Paper, person: Person) -> Suggestion:
 
 def recent_proposals(paper: Paper) -> list[tuple[str, str]]:
     """(title, proposal) of the organ's newest proposals on other papers."""
-    rows = Proposal.objects.filter(paper__organ=paper.organ).exclude(paper=paper).order_by("-at")
+    rows = Proposal.objects.filter(paper__organ=paper.organ).exclude(paper=paper).order_by("-pk")
     return list(rows.values_list("paper__title", "text")[:COMPARED])
 
 

@@ -8,19 +8,25 @@ from zhongshu.apps.outgoing.actions.indexing import index_paper
 from zhongshu.apps.outgoing.models import Autosave, GateSignature, Paper, SignOff, Version
 from zhongshu.apps.outgoing.policy.marks import refuse_secret
 from zhongshu.apps.outgoing.policy.substance import digest, is_substantive
+from zhongshu.apps.prepared import PreparedObjects
 from zhongshu.lib.document import Document
 from zhongshu.lib.refusal import Refused
 
 _URGENCY = {"": "normal", "urgent": "urgent", "extra_urgent": "extra_urgent"}
 
 
-def locked(paper: Paper) -> Paper:
-    """The paper's row, held until the act is done, so that two people's acts on one paper take turns."""
-    return (
+_LOCKED = PreparedObjects(
+    lambda pk: (
         Paper.objects.select_for_update(of=("self",))
         .select_related("organ", "issuer_code__issuer", "drafter")
-        .get(pk=paper.pk)
+        .filter(pk=pk)
     )
+)
+
+
+def locked(paper: Paper) -> Paper:
+    """The paper's row, held until the act is done, so that two people's acts on one paper take turns."""
+    return _LOCKED.get(paper.pk)
 
 
 def add_version(*, actor: Person, paper: Paper, document: Document, change: str, note: str = "") -> Version:

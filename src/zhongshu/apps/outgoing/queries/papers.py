@@ -11,9 +11,11 @@ from zhongshu.apps.flow.models import Flow, Work
 from zhongshu.apps.org import queries as org
 from zhongshu.apps.org.models import Duty, Organ, Person
 from zhongshu.apps.outgoing.models import Paper, SignOff, Version
+from zhongshu.apps.prepared import PreparedObjects
 from zhongshu.lib.flow.vocabulary import ACTIVE
 
 LABEL = Paper._meta.label_lower
+_ACTIVE = {status.value for status in ACTIVE}
 #: Steps whose holder may change the words. At sign-off the words stand still: a leader returns the paper.
 EDITING = (Paper.State.DRAFT, Paper.State.VET, Paper.State.GATES, Paper.State.RECHECK)
 #: Who manages the papers of an organ and so sees its number ledger and seal register.
@@ -71,16 +73,16 @@ def flow_of(paper: Paper) -> Flow | None:
 
 def work_of(paper: Paper, person: Person, *elements: str) -> Work | None:
     """The work by which ``person`` (or whom the person stands in for) holds the paper now, at one of ``elements``."""
-    works = Work.objects.filter(
-        flow_id=paper.flow_id or 0, responsible=True, state__in=[status.value for status in ACTIVE]
-    ).select_related("step", "flow", "holder", "on_behalf_of")
-    if elements:
-        works = works.filter(step__element__in=elements)
-    mine = works.filter(Q(holder=person) | Q(on_behalf_of=person)).first()
-    if mine is not None:
+    works = [
+        work
+        for work in flows.works_held(paper.flow_id or 0)
+        if work.state in _ACTIVE and (not elements or work.step.element in elements)
+    ]
+    mine = next((work for work in works if person.pk in (work.holder_id, work.on_behalf_of_id)), None)
+    if mine is not None or not works:
         return mine
-    principals = org.principals_of(person, timezone.now(), "outgoing")
-    return works.filter(holder__in=principals).first()
+    principals = set(org.principals_of(person, timezone.now(), "outgoing").values_list("pk", flat=True))
+    return next((work for work in works if work.holder_id in principals), None)
 
 
 def can_edit(paper: Paper, person: Person) -> bool:
@@ -92,14 +94,22 @@ def can_edit(paper: Paper, person: Person) -> bool:
     return paper.state == Paper.State.DRAFT and paper.co_drafters.filter(person=person).exists()
 
 
+_VERSION = PreparedObjects(lambda paper, no: Version.objects.filter(paper=paper, no=no).select_related("by"), keys=2)
+_SIGN_OFF = PreparedObjects(
+    lambda paper: SignOff.objects.filter(paper=paper, superseded_by__isnull=True).select_related(
+        "signatory", "version", "acted_by"
+    )[:1]
+)
+
+
 def current_version(paper: Paper) -> Version:
     """The version the paper stands at."""
-    return paper.versions.select_related("by").get(no=paper.revision)
+    return _VERSION.get(paper.pk, paper.revision)
 
 
 def sign_off_of(paper: Paper) -> SignOff | None:
     """The sign-off in force."""
-    return paper.sign_offs.filter(superseded_by__isnull=True).select_related("signatory", "version", "acted_by").first()
+    return _SIGN_OFF.first(paper.pk)
 
 
 def wrote_in(paper: Paper, person: Person) -> bool:

@@ -12,6 +12,7 @@ from zhongshu.apps.supervision.actions.explaining import demand_explanation, giv
 from zhongshu.apps.supervision.actions.extending import ask_extension, decide_extension
 from zhongshu.apps.supervision.actions.importing import map_ledger, upload_ledger
 from zhongshu.apps.supervision.actions.opening import Duties, open_matter, reassign_matter, split_matter
+from zhongshu.apps.supervision.actions.orders import make_order_known
 from zhongshu.apps.supervision.actions.papers import draft_brief, draft_for_urging
 from zhongshu.apps.supervision.actions.reporting import file_report, verify_report
 from zhongshu.apps.supervision.actions.tables import set_ladder, set_rhythm, set_routing
@@ -30,6 +31,7 @@ __all__ = [
     "draft_for_urging",
     "file_report",
     "give_explanation",
+    "make_order_known",
     "map_ledger",
     "open_matter",
     "propose_closing",

@@ -200,15 +200,19 @@ def _side(organ: Organ, source: Source, duties: Duties, wanted: Unit | None) -> 
             raise Refused(f"{wanted}不是本机关在用的科室，不能督办。")
         own = office is not None and office.pk == wanted.pk
         return (SupervisedMatter.Track.OFFICE if own else SupervisedMatter.Track.SECTION), wanted
-    leader = source.leader or duties.leader
-    ranks = org.duties_of(leader) if leader else set()
-    duty = next((duty.value for duty in doors.LEADERS if duty.value in ranks), "")
-    track = track_for(organ, timezone.localdate(), source=source.kind, leader=duty)
-    section = _section_of(leader, organ) if track == SupervisedMatter.Track.SECTION and leader else None
+    section = section_for(organ, source.kind, source.leader or duties.leader)
     unit = section or office
     if unit is None:
         raise Refused("本机关没有督查科室（没有督查员），不能立项。", remedy="请系统管理员给督查人员安排“督查员”职责。")
     return (SupervisedMatter.Track.SECTION if section else SupervisedMatter.Track.OFFICE), unit
+
+
+def section_for(organ: Organ, kind: str, leader: Person | None) -> Unit | None:
+    """The section that supervises a leader's order of this kind by the office's table; None: the supervision office does."""
+    ranks = org.duties_of(leader) if leader else set()
+    duty = next((duty.value for duty in doors.LEADERS if duty.value in ranks), "")
+    track = track_for(organ, timezone.localdate(), source=kind, leader=duty)
+    return _section_of(leader, organ) if track == SupervisedMatter.Track.SECTION and leader else None
 
 
 def _section_of(leader: Person, organ: Organ) -> Unit | None:

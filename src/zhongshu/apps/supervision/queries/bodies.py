@@ -1,10 +1,17 @@
 """Finding bodies and people by the names an old ledger calls them. Read once for many rows."""
 
 from collections import defaultdict
+from functools import cached_property
+
+from django.db.models import QuerySet
 
 from zhongshu.apps.org.models import Duty, Organ, Person, Post, PostDuty, Unit
 
 _HEADS = (Duty.SECTION_HEAD, Duty.DIRECTOR, Duty.PRINCIPAL_LEADER, Duty.DEPUTY_DIRECTOR)
+
+
+def _posts() -> QuerySet[Post]:
+    return Post.objects.filter(ended_on__isnull=True, person__left_on__isnull=True)
 
 
 class Bodies:
@@ -24,19 +31,30 @@ class Bodies:
                 self.of_organ[unit.organ_id].append(unit)
             else:
                 self.gone.add(unit.name)
-        self._people()
 
-    def _people(self) -> None:
-        self.staff: dict[int, list[Person]] = defaultdict(list)
-        self.by_name: dict[str, list[Person]] = defaultdict(list)
-        posts = Post.objects.filter(ended_on__isnull=True, person__left_on__isnull=True)
-        for post in posts.select_related("person").order_by("person__rank", "person"):
-            self.staff[post.unit_id].append(post.person)
-            self.by_name[post.person.name].append(post.person)
-        self.heads: dict[int, Person] = {}
-        duties = PostDuty.objects.filter(post__in=posts, duty__in=_HEADS).select_related("post__person")
+    @cached_property
+    def staff(self) -> dict[int, list[Person]]:
+        """Unit → those who serve there, by rank. A sentence names units only; a whole staff is not fetched for it."""
+        found: dict[int, list[Person]] = defaultdict(list)
+        for post in _posts().select_related("person").order_by("person__rank", "person"):
+            found[post.unit_id].append(post.person)
+        return found
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Person]]:
+        found: dict[str, list[Person]] = defaultdict(list)
+        for person in (person for people in self.staff.values() for person in people):
+            found[person.name].append(person)
+        return found
+
+    @cached_property
+    def heads(self) -> dict[int, Person]:
+        """Unit → who answers for it."""
+        found: dict[int, Person] = {}
+        duties = PostDuty.objects.filter(post__in=_posts(), duty__in=_HEADS).select_related("post__person")
         for row in sorted(duties, key=lambda row: (_HEADS.index(Duty(row.duty)), row.post.person.rank)):
-            self.heads.setdefault(row.post.unit_id, row.post.person)
+            found.setdefault(row.post.unit_id, row.post.person)
+        return found
 
     def responsible(self, unit_name: str, person_name: str) -> tuple[Unit | None, Person | None, str]:
         """The unit and person that a row's words name, or why not: (unit, person, fault)."""

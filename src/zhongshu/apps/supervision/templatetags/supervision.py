@@ -1,8 +1,12 @@
 """Tags of the supervision pages: ``{% load supervision %}``."""
 
+from typing import Any
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from zhongshu.apps.supervision.policy.ledger_sheet import shown
 
 register = template.Library()
 
@@ -28,3 +32,9 @@ def unit_of(matter: object) -> str:
     """The responsible unit as the ledger names it."""
     unit, organ = matter.unit, matter.organ_id  # type: ignore[attr-defined]
     return str(unit) if unit.organ_id == organ else f"{unit.organ.short_name} {unit}"
+
+
+@register.filter
+def in_words(cells: list[Any]) -> str:
+    """A row of an old ledger as one reads it; empty cells say nothing."""
+    return " | ".join(words for cell in cells if (words := shown(cell)))

@@ -15,10 +15,12 @@ from zhongshu.apps.supervision.lamps import Lamps
 from zhongshu.apps.supervision.models import Closing, Extension, ProgressReport, SupervisedMatter, UnitExplanation
 from zhongshu.apps.supervision.queries import visible_to
 from zhongshu.apps.supervision.queries.figures import FIGURES
-from zhongshu.apps.supervision.queries.matters import with_names, without_holder
+from zhongshu.apps.supervision.queries.matters import may_open, with_names, without_holder
+from zhongshu.apps.supervision.queries.orders import KEY, STANDINGS, matters_from, orders_of
 from zhongshu.apps.supervision.queries.sides import answered_for, ordered_by, supervised_by, unowned_organs
 from zhongshu.apps.supervision.views.door import workers_only
 
+MOST_COUNTED = 1000
 SORTS = {"deadline": "deadline", "report": "next_report_on", "light": "red_on", "task": "task"}
 
 
@@ -79,6 +81,31 @@ def desk(request: StaffRequest) -> HttpResponse:
         "no_holder": sum(without_holder(organ).count() for organ in unowned_organs(request.person)),
     }
     return render(request, "supervision/desk.html", context)
+
+
+@staff
+@require_GET
+def orders(request: StaffRequest) -> HttpResponse:
+    """GET ?standing=waiting|opened|over &page=: what leaders ordered on incoming papers, and what became of it."""
+    person = request.person
+    if not may_open(person):
+        raise PermissionDenied
+    standing = request.GET.get("standing", "")
+    standing = standing if standing in STANDINGS else "waiting"
+    rows = listing(request, orders_of(person, standing))
+    opened = matters_from(person, list(rows.rows))
+    here = reverse("supervision:orders")
+    context = {
+        "tabs": [
+            (words, f"{here}?standing={name}", orders_of(person, name)[:MOST_COUNTED].count(), name == standing)
+            for name, words in STANDINGS.items()
+        ],
+        "rows": rows,
+        "shown": [(row, opened.get(row.pk, [])) for row in rows.rows],
+        "source": KEY,
+        "standing": standing,
+    }  # fmt: skip
+    return render(request, "supervision/orders.html", context)
 
 
 @staff
