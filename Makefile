@@ -72,7 +72,7 @@ schema: setup ## Write the JSON Schema of documents, docs/document.schema.json
 	@$(BIN)/python -m zhongshu.lib.document.schema
 
 handbook: setup ## Take the handbook's pictures anew
-	@$(BIN)/pytest -q tests/e2e/test_main_job.py tests/e2e/test_incoming.py tests/e2e/test_supervision.py --handbook
+	@$(BIN)/pytest -q tests/e2e/test_main_job.py tests/e2e/test_incoming.py tests/e2e/test_supervision.py tests/e2e/test_congress.py --handbook
 
 lock: ## Compile the locks from pyproject.toml and package.json
 	@$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.lock pyproject.toml

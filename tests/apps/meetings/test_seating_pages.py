@@ -117,6 +117,18 @@ def test_names_fit_their_chair(name, shown):
     assert all(len(line) <= 4 for line in broken(name))
 
 
+def test_a_wide_hall_is_shown_whole_or_large(sign_in, accounts, meeting, row):
+    client = sign_in("section_head")
+    assert "看全图" not in client.get(at("seats", meeting)).text
+    seating.lay_out_seats(actor=accounts.section_head, meeting=meeting, room=Room(floor=Floor(4, 30)))
+    assert "看全图" in client.get(at("seats", meeting)).text
+    whole = client.get(at("seats", meeting) + "?fit=1").text
+    assert "is-fit" in whole
+    assert 'name="fit" value="1"' in whole, "a change does not enlarge it again"
+    answer = client.post(at("change_seats", meeting), {"act": "again", "fit": "1", "from": "hall"})
+    assert answer.url.endswith("?from=hall&fit=1")
+
+
 def test_pointing_changes_the_sheet_in_place(sign_in, meeting, row):
     client, keys = (
         sign_in("section_head"),

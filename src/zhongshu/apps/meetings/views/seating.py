@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -30,6 +31,8 @@ TINTS = 8
 CHAIR = 46
 #: Of them for a name.
 WIDE = 40
+#: Pixels beside the panels on the usual screen: a map that is wider may be shown at once, smaller.
+COLUMN = 760
 MOST_SAID = 6
 DONE = {
     "swap": "已对调。", "insert": "已顺延。", "row": "已沿本排顺移。", "pin": "座位已固定。", "unpin": "已取消固定。",
@@ -58,19 +61,20 @@ class Chair:
 @staff
 @require_GET
 def seats(request: StaffRequest, pk: int) -> HttpResponse:
-    """GET ?from=rostrum: the map; for htmx only the sheet."""
+    """GET ?from=rostrum&fit=1: the map, the whole of it at once; for htmx only the sheet."""
     meeting = meeting_of(request, pk)
     if not sees(request.person, meeting):
         raise Http404
     part = request.headers.get("HX-Request") == "true"
-    return _page(request, meeting, request.GET.get("from", ""), part=part)
+    return _page(request, meeting, request.GET, part=part)
 
 
-def _page(request: StaffRequest, meeting: Meeting, side: str, *, part: bool) -> HttpResponse:
+def _page(request: StaffRequest, meeting: Meeting, asked: QueryDict, *, part: bool) -> HttpResponse:
     seating = seating_of(meeting)
     context = {"meeting": meeting, "hosts": hosts(request.person, meeting), "may": _may(request, meeting)}
     if seating is not None:
-        context |= sheet_context(seating, Standpoint.ROSTRUM if side == "rostrum" else Standpoint.HALL)
+        side = Standpoint.ROSTRUM if asked.get("from") == "rostrum" else Standpoint.HALL
+        context |= {**sheet_context(seating, side), "fit": asked.get("fit") == "1"}
     return render(request, "meetings/seats_sheet.html" if part else "meetings/seats.html", context)
 
 
@@ -88,7 +92,7 @@ def sheet_context(seating: Seating, standpoint: Standpoint) -> dict[str, Any]:
     chairs = [_chair(place, seating, tint.get(place.key, 0) if several else -1) for place in drawn.places]
     return {
         "seating": seating, "row": row, "chairs": chairs, "marks": _marks(drawn), "outlines": _outlines(drawn),
-        "width": round(drawn.width * CHAIR), "height": round(drawn.height * CHAIR), "standpoint": standpoint,
+        "width": round(drawn.width * CHAIR), "height": round(drawn.height * CHAIR), "standpoint": standpoint, "wide": round(drawn.width * CHAIR) > COLUMN,
         "sides": [(one.value, one.label_of_table if at_table else one.label) for one in Standpoint],
         "blocks": [
             (n % TINTS, block.name, sum(key in seating.plan.seats for key in block.places))
@@ -220,11 +224,12 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
         raise Http404
     said = _carry_out(request, seating, act)
     if request.headers.get("HX-Request") == "true":
-        response = _page(request, meeting, request.POST.get("from", ""), part=True)
+        response = _page(request, meeting, request.POST, part=True)
         response["X-Said"] = "seats"
         return response
     messages.success(request, _said(DONE[act], said))
-    return redirect(f"{reverse('meetings:seats', args=[meeting.pk])}?from={request.POST.get('from', '')[:8]}")
+    asked = {name: request.POST[name] for name in ("from", "fit") if request.POST.get(name)}
+    return redirect(f"{reverse('meetings:seats', args=[meeting.pk])}?{urlencode(asked)}")
 
 
 def _carry_out(request: StaffRequest, seating: Seating, act: str) -> list[str]:
