@@ -41,10 +41,10 @@ test: setup ## The whole suite, browser tests included
 	@bash tools/test.sh
 
 test-fast: setup ## Without browser and slow tests
-	@$(BIN)/pytest -q -n 2 -m "not browser and not slow"
+	@$(BIN)/pytest -q -n 2 --dist loadgroup -m "not browser and not slow"
 
 test-postgres: setup ## The apps and scenarios on PostgreSQL (starts its own when the binaries are there)
-	@ZHONGSHU_TEST_DATABASE=postgresql $(BIN)/pytest -q -n 2 tests/apps tests/scenarios -m "not browser and not slow"
+	@ZHONGSHU_TEST_DATABASE=postgresql $(BIN)/pytest -q -n 2 --dist loadgroup tests/apps tests/scenarios -m "not browser and not slow"
 
 lint: setup ## Layers, style, types, sizes
 	@$(BIN)/ruff check src tests tools
@@ -72,7 +72,7 @@ schema: setup ## Write the JSON Schema of documents, docs/document.schema.json
 	@$(BIN)/python -m zhongshu.lib.document.schema
 
 handbook: setup ## Take the handbook's pictures anew
-	@$(BIN)/pytest -q tests/e2e/test_main_job.py tests/e2e/test_incoming.py tests/e2e/test_supervision.py --handbook
+	@$(BIN)/pytest -q tests/e2e/test_main_job.py tests/e2e/test_incoming.py tests/e2e/test_supervision.py tests/e2e/test_congress.py --handbook
 
 lock: ## Compile the locks from pyproject.toml and package.json
 	@$(BIN)/pip-compile --quiet --extra dev --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links -o requirements.lock pyproject.toml

@@ -17,12 +17,13 @@ if os.environ.get("ZHONGSHU_TEST_DATABASE") == "postgresql" and "ZHONGSHU_DATABA
     atexit.register(_cluster.stop)
 
 from zhongshu.config.settings import *
-from zhongshu.config.settings import STORAGES
+from zhongshu.config.settings import STATIC_ROOT, STORAGES
 
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # empty, but looked for
 REQUIRE_ADMIN_MFA = False
 AXES_ENABLED = False

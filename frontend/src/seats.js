@@ -11,6 +11,7 @@ const form = () => document.querySelector("[data-seat-form]");
 let first = null; // key of the place picked first
 let drag = null; // { from, x, y, moved }
 let suppress = false; // the click that ends a drag is not a choice
+let view = null; // how far the map is scrolled; the middle to begin with
 let back = null; // key of the place to have the focus again after an answer
 
 function seatAt(event) {
@@ -212,11 +213,18 @@ async function refresh() {
   start();
 }
 
+// A hall is wider than the screen: begin in its middle, and stay where one was when the map comes anew.
+function keepView(pane) {
+  pane.scrollTo(view ?? { left: (pane.scrollWidth - pane.clientWidth) / 2, top: 0 });
+  pane.addEventListener("scroll", () => (view = { left: pane.scrollLeft, top: pane.scrollTop }), { passive: true });
+}
+
 function start() {
   const drawn = map();
   if (!drawn || drawn.dataset.started) return; // the page's other parts settle too
   drawn.dataset.started = "yes";
   first = null;
+  keepView(drawn.closest(".seat-scroll"));
   if (drawn.dataset.may === undefined) return;
   const seats = [...drawn.querySelectorAll("[data-seat]")];
   for (const seat of seats) {

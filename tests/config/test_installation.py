@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import migrated
+
+pytestmark = pytest.mark.xdist_group("installation")  # it is set up once
+
 ANSWERS = "石某\n明川-系统-口令-1\n安某\n明川-安全-口令-2\n计某\n明川-审计-口令-3\n"
 ORGAN = ["--organ", "明川县人民政府办公室", "--short-name", "县政府办"]
 
@@ -48,6 +52,7 @@ def test_init_never_touches_an_installation_that_is_there(home):
     ("answers", "said"), [("石某\n1234567890\n", "口令不合要求"), ("", "没有输入内容"), ("石某\n\n", "没有输入内容")]
 )
 def test_init_without_a_proper_password_leaves_no_account(tmp_path, answers, said):
+    migrated.lay_down(tmp_path)
     result = zhongshu(tmp_path, "init", *ORGAN, answers=answers)
     assert result.returncode == 2
     assert said in result.stderr

@@ -1,7 +1,9 @@
 """A real site for a real browser: its own folder, the demo county, granian, Chromium."""
 
+import fcntl
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -10,12 +12,20 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tools.screenshots import CHROMIUM, chromium, sign_in
 
+from tests import migrated
+
 DIST = Path("src/zhongshu/apps/shell/static/shell/dist")
 PASSWORD = "zhongshu-demo"
+#: Milliseconds to wait for what must come; a busy machine needs many.
+PATIENCE = 60_000
+#: Two workers have the browser tests, each with a site of its own. Their halves take about as long; a file is never split,
+#: because what one of its tests does on the site another may look for.
+SECOND_HALF = {"test_components.py", "test_importing.py", "test_incoming.py", "test_main_job.py", "test_seats.py"}
 #: Papers come in and go as far as each state says, by the acts the pages call; their addresses on the last line.
 BROUGHT = """
 import json, sys
@@ -76,11 +86,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in Path(item.path).parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            half = "browser-2" if Path(item.path).name in SECOND_HALF else "browser-1"
+            item.add_marker(pytest.mark.xdist_group(half))
             if not Path(CHROMIUM).exists():
                 item.add_marker(pytest.mark.skip(reason="没有 Chromium，跳过浏览器测试（apt install chromium）"))
             elif not DIST.exists():
                 item.add_marker(pytest.mark.skip(reason="前端没有构建，跳过浏览器测试（make setup）"))
+
+
+ZHONGSHU = [sys.executable, "-m", "zhongshu.cli"]
 
 
 @dataclass(frozen=True)
@@ -99,10 +113,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = environment_of(home) | {"ZHONGSHU_REQUIRE_ADMIN_MFA": "false", "ZHONGSHU_WORKERS": "1"}
-    zhongshu = [sys.executable, "-m", "zhongshu.cli"]
-    subprocess.run([*zhongshu, "demo"], env=environment, check=True, stdout=subprocess.DEVNULL, timeout=300)
-    server = subprocess.Popen([*zhongshu, "serve", "--port", str(port), "--no-worker"], env=environment)
+    environment = environment_of(home)
+    shutil.copytree(_county(tmp_path_factory), home, dirs_exist_ok=True)
+    server = subprocess.Popen([*ZHONGSHU, "serve", "--port", str(port), "--no-worker"], env=environment)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address)
@@ -114,8 +127,26 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 def environment_of(home: Path) -> dict[str, str]:
     """What a command started beside the site needs to find it."""
-    mine = {key: value for key, value in os.environ.items() if not key.startswith(("ZHONGSHU_", "DJANGO_"))}
-    return mine | {"ZHONGSHU_HOME": str(home)}
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("ZHONGSHU_", "DJANGO_"))}
+    return kept | {"ZHONGSHU_HOME": str(home), "ZHONGSHU_REQUIRE_ADMIN_MFA": "false", "ZHONGSHU_WORKERS": "1"}
+
+
+def _county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo county's home, built by the first worker that needs it; sites are served from copies."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    home = shared / "county"
+    with (shared / "county.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            half = shared / "county-half"
+            migrated.lay_down(half)
+            subprocess.run(
+                [*ZHONGSHU, "demo"], env=environment_of(half), check=True, stdout=subprocess.DEVNULL, timeout=300
+            )
+            half.rename(home)
+    return home
 
 
 @pytest.fixture
@@ -168,20 +199,39 @@ def browser():
         yield launched
 
 
+@pytest.fixture(scope="session")
+def signed_in(site: Site, browser) -> Callable[[str], Any]:
+    """A function: account → the cookies of that person, who signed in once for all tests."""
+    kept: dict[str, Any] = {}
+
+    def cookies_of(username: str) -> Any:
+        if username not in kept:
+            context = browser.new_context(locale="zh-CN", base_url=site.address)
+            context.set_default_timeout(PATIENCE)
+            page = context.new_page()
+            sign_in(page, site.address, username, PASSWORD)
+            kept[username] = context.cookies()
+            context.close()
+        return kept[username]
+
+    return cookies_of
+
+
 @pytest.fixture
-def as_person(site: Site, browser) -> Iterator[Callable]:
+def as_person(site: Site, browser, signed_in) -> Iterator[Callable]:
     """A function: account → a page signed in as that person, in a browser context of its own, kept for the test."""
     contexts: dict = {}
 
     def open_as(username: str, *, width: int = 1366, height: int = 768):
         if (username, width) not in contexts:
+            cookies = signed_in(username)
             context = browser.new_context(
                 viewport={"width": width, "height": height}, locale="zh-CN", base_url=site.address
             )
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(PATIENCE)
+            context.add_cookies(cookies)
             page = context.new_page()
-            sign_in(page, site.address, username, PASSWORD)
-            page.wait_for_url(lambda address: "/login" not in address)
+            page.goto("/")
             contexts[username, width] = context, page
         return contexts[username, width][1]
 

@@ -1,6 +1,7 @@
 """Every page that the menus and lists lead to: accessible, quiet in the console, and no wider than the screen."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from tools.screenshots import axe_findings
@@ -68,11 +69,11 @@ LINKS = """() => [...document.querySelectorAll('a[href^="/"]')]
   .filter(path => !/logout|export|package|pdf|docx|download|static|bpmn|ics/.test(path))"""
 
 
-def reachable(page, starts: list[str]) -> list[str]:
-    """Addresses to look at: one of each shape, breadth first, at most ``MOST_PAGES``."""
+def reachable(page, starts: list[str]) -> Iterator[str]:
+    """Opens one address of each shape, breadth first, at most ``MOST_PAGES``; each is open while it is looked at."""
     seen: set[str] = set()
-    waiting, found = list(starts), []
-    while waiting and len(found) < MOST_PAGES:
+    waiting, found = list(starts), 0
+    while waiting and found < MOST_PAGES:
         path = waiting.pop(0)
         shape = "".join("#" if char.isdigit() else char for char in path)
         if shape in seen:
@@ -82,9 +83,9 @@ def reachable(page, starts: list[str]) -> list[str]:
         assert response.status < 400, f"{path} answered {response.status}"
         if "text/html" not in response.headers.get("content-type", ""):
             continue
-        found.append(path)
+        found += 1
         waiting += page.evaluate(LINKS)
-    return found
+        yield path
 
 
 @pytest.mark.parametrize("who", WALKS)
@@ -94,18 +95,23 @@ def test_pages_are_accessible_and_fit(as_person, who):
     wide.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     wide.on("pageerror", lambda error: complaints.append(str(error)))
     for path in reachable(wide, WALKS[who]):
-        complaints += faults(wide, narrow, path)
+        complaints += faults_of(wide, narrow, path)
     assert not complaints, "\n".join(dict.fromkeys(complaints))
 
 
-def faults(wide, narrow, path: str) -> list[str]:
-    """What axe finds at the desk, and how much too wide the page is on a phone."""
-    response = wide.goto(path)
-    found = [] if response.status < 400 else [f"{path} answered {response.status}"]
-    found += [f"{path}: {finding}" for finding in axe_findings(wide)]
+def faults_of(wide, narrow, path: str) -> list[str]:
+    """What axe finds at the desk, where the page is open, and how much too wide it is on a phone."""
+    found = [f"{path}: {finding}" for finding in axe_findings(wide)]
     narrow.goto(path)
     over = narrow.evaluate(SIDEWAYS)
     return found + ([f"{path}: {over} px too wide on a phone"] if over > 1 else [])
+
+
+def faults(wide, narrow, path: str) -> list[str]:
+    """The same of a page that is not open yet."""
+    response = wide.goto(path)
+    found = [] if response.status < 400 else [f"{path} answered {response.status}"]
+    return found + faults_of(wide, narrow, path)
 
 
 @pytest.mark.parametrize("who", INCOMING)

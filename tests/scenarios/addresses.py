@@ -199,6 +199,7 @@ class Addresses:
             "coordination:room": [({"pk": room.pk}, None)],
             "coordination:equipment": [({"pk": self.cast.office.equipment.get().pk}, None)],
             "coordination:secretaries": [({"pk": self.cast.principal_leader.pk}, None)],
+            "coordination:drop_hours": [({"pk": NOBODY}, None)],
             "coordination:revoke_feed": [({"pk": NOBODY}, None)],
             "coordination:feed": [({"secret": "x" * 43}, None)],
         }

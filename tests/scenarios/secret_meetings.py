@@ -8,7 +8,18 @@ from django.utils import timezone
 from tests.apps.meetings.steps import workbook_of
 from tests.cast import Cast
 from tests.scenarios import secret_after
-from zhongshu.apps.meetings.actions import agenda, items, links, notice, people, planning, receipts, rosters, seating
+from zhongshu.apps.meetings.actions import (
+    agenda,
+    items,
+    links,
+    notice,
+    people,
+    planning,
+    receipts,
+    rosters,
+    seat_telling,
+    seating,
+)
 from zhongshu.apps.meetings.actions import tasks as task_actions
 from zhongshu.apps.meetings.actions.items import ItemFacts
 from zhongshu.apps.meetings.actions.planning import Plan
@@ -100,7 +111,7 @@ class SecretMeeting:
             "print_seats": [
                 ({"pk": meeting.pk, "what": what}, HOSTS | CHAIR) for what in ("signs", "badges", "map", "list", "sign-in")
             ],
-            **dict.fromkeys(("shape", "seat_rules", "change_seats"), hosts),
+            **dict.fromkeys(("shape", "seat_rules", "change_seats", "issue_seats"), hosts),
             **dict.fromkeys(whole, hosts),
             **{name: [({"pk": row.pk}, HOSTS | (CHAIR if name == "decide_leave" else frozenset()))] for name, row in rows.items()},
             **secret_after.addresses(meeting, MEETING_KNOWN),
@@ -129,6 +140,7 @@ def make_secret_meeting(cast: Cast) -> SecretMeeting:
     seating.lay_out_seats(actor=host, meeting=meeting, room=usual_room("table"))
     notice.send_notice(actor=host, meeting=meeting)
     meeting = Meeting.objects.get(pk=meeting.pk)
+    seat_telling.issue_seats(actor=host, row=meeting.seat_plan)
     outside = meeting.invitations.get(external=True)
     links.make_link(actor=host, invitation=outside)
     receipts.ask_leave(actor=host, row=meeting.participants.get(name=GUEST), reason="有事")

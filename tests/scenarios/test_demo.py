@@ -35,7 +35,8 @@ def county(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("county")]
+# One worker has them all: the county is built once.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("county"), pytest.mark.xdist_group("demo")]
 
 
 def test_there_is_a_paper_at_every_stage(county):

@@ -11,6 +11,7 @@ from random import Random
 import pytest
 from tools.bench.site import Site
 
+from tests import migrated
 from tests.scenarios.ledger import Ledger
 from tests.scenarios.main_job import Act, MainJob
 
@@ -25,6 +26,7 @@ SEED = 20261121
 @pytest.fixture
 def site(tmp_path: Path):
     """A site over a fresh office."""
+    migrated.lay_down(tmp_path)
     served = Site(tmp_path, workers="1")
     office = [sys.executable, "-m", "tests.scenarios.small_office"]
     settings = {**served.environment, "DJANGO_SETTINGS_MODULE": "zhongshu.config.settings"}

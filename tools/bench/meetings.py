@@ -9,7 +9,7 @@ from django.utils import timezone
 from tools.bench.county import prepared
 from tools.bench.figures import Figure, repeated, spread
 from zhongshu.apps.demo.county import County
-from zhongshu.apps.meetings.actions import notice, planning
+from zhongshu.apps.meetings.actions import notice, people, planning, seating
 from zhongshu.apps.meetings.actions.basics import Basics, change_basics
 from zhongshu.apps.meetings.actions.changing import foresee
 from zhongshu.apps.meetings.actions.planning import Plan
@@ -17,12 +17,14 @@ from zhongshu.apps.meetings.facts import facts_of
 from zhongshu.apps.meetings.models import AgendaItem, AgendaSlot, Invitation, Meeting, Participant
 from zhongshu.apps.org.models import Person
 from zhongshu.lib.meeting.sheets import derive
+from zhongshu.lib.seating import Arrange, Floor, Room, Rostrum
 
 TITLE = "A congress"
 HOW = (
     "600 participants of 12 delegations, those of the county's staff among them, 30 agenda items and all nineteen tasks; the "
     "notice is out. Pages are opened through their addresses (all middleware, templates, sessions; no network). The change is "
-    "another place: every sheet is derived twice, the difference shown, the sheets issued anew and everybody on the server told."
+    "another place: every sheet is derived twice, the difference shown, the sheets issued anew and everybody on the server told. "
+    "There is a seat plan of a hall of 640; at last delegates are taken off the list one by one, and the seats close up."
 )
 PEOPLE, UNITS, ITEMS, TIMES = 600, 12, 30, 30
 
@@ -32,6 +34,7 @@ def measure() -> list[Figure]:
     settings.ALLOWED_HOSTS = ["*"]
     county = prepared()
     host, meeting = county["section_head"], _congress(county)
+    _seated(county, meeting)
     client = Client()
     client.force_login(host.user, backend="allauth.account.auth_backends.AuthenticationBackend")
     figures: list[Figure] = []
@@ -39,6 +42,8 @@ def measure() -> list[Figure]:
         ("the meeting", "", 300.0),
         ("its people", "people/", None),
         ("its agenda", "agenda/", None),
+        ("its seats", "seats/", None),
+        ("what happens during it", "during/", None),
     ):
         address = f"{meeting.get_absolute_url()}{path}"
         times = repeated(TIMES, lambda address=address: client.get(address))  # type: ignore[misc]
@@ -54,7 +59,18 @@ def measure() -> list[Figure]:
 
     figures += spread("a change foreseen", repeated(10, lambda: foresee(meeting, change)), target=1000)
     figures += spread("a change made, all told", repeated(10, change), target=1000)
+    guests = iter(meeting.participants.filter(person__isnull=True).order_by("rank"))
+
+    def one_less() -> None:
+        people.remove_participant(actor=host, row=next(guests), reason="生病")
+
+    figures += spread("a delegate less, the seats close up", repeated(10, one_less), target=1000)
     return figures
+
+
+def _seated(county: County, meeting: Meeting) -> None:
+    floor = Floor(16, 40, aisles=(10, 30), arrange=Arrange.VERTICAL)
+    seating.lay_out_seats(actor=county["section_head"], meeting=meeting, room=Room(rostrum=Rostrum((15,)), floor=floor))
 
 
 def _congress(county: County) -> Meeting:

@@ -25,7 +25,6 @@ from tools.models.examples import Pairs, read, score
 from zhongshu.lib.proofread import check
 from zhongshu.lib.proofread.lines import check_lines
 from zhongshu.lib.proofread.spelling import word_model, workshop
-from zhongshu.lib.proofread.spelling.speller import Speller
 from zhongshu.lib.proofread.spelling.spoiling import Spoiler, sentences
 from zhongshu.lib.proofread.spelling.workshop import builtin
 
@@ -203,7 +202,7 @@ def _speed() -> None:
     check(texts[:200])
     times = []
     for first in range(0, max(1, len(texts) - 5_000), 1_000):
-        speller = Speller(builtin().models)  # remembers nothing of the last text
+        speller = builtin().over(builtin().models)  # remembers nothing of the last text
         workshop.use(lambda speller=speller: workshop.Office(speller))
         begun = time.process_time()
         check(texts[first : first + 5_000])

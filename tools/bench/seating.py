@@ -39,9 +39,17 @@ def measure() -> list[Figure]:
     figures += spread("anew, twenty moved by hand kept", repeated(10, lambda: reseat(room, people, rules, plan, moved)))
     signs = [{"name": one.name, "place": "5排3座"} for one in people[:600]]
     figures += spread("600 table signs", repeated(3, lambda: _pdf("table_sign", {"signs": signs}), warm=1), target=5000)
-    badges = [{"name": one.name, "unit": one.unit, "kind": "出席证"} for one in people[:600]]
+    badges = [
+        {
+            "name": one.name,
+            "unit": one.unit,
+            "kind": "出席证",
+            "code": f"https://office.example/meetings/in/p{n}-{n:024x}/",
+        }
+        for n, one in enumerate(people[:600])
+    ]
     data = {"meeting": "明川县第十八届人民代表大会第五次会议", "badges": badges}
-    figures += spread("600 badges", repeated(3, lambda: _pdf("badge", data), warm=1))
+    figures += spread("600 badges, each with its code", repeated(3, lambda: _pdf("badge", data), warm=1))
     mapped = map_data(plan, names, title="座位图")
     figures += spread("the map from both sides", repeated(3, lambda: _pdf("seat_map", mapped), warm=1))
     return figures

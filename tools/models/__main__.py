@@ -1,4 +1,4 @@
-"""``python -m tools.models [OUTPUT]``: the whole way from the shared data to the model file that ships."""
+"""``python -m tools.models [--keep-counts] [OUTPUT]``: the whole way from the shared data to the model file that ships."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sklearn
 
 from tools.models import corpus, counting, examples, pack, training
 from zhongshu.lib.proofread.spelling import container, models, spoiling
+from zhongshu.lib.proofread.spelling.voter import open_voter
 from zhongshu.lib.proofread.spelling.workshop import MODEL
 
 SENTENCES, SPOILT = 15_500, 0.35
@@ -27,23 +28,30 @@ ORIGIN = {
 }
 
 
-def build(output: Path) -> None:
+def build(output: Path, *, keep_counts: bool) -> None:
+    """``keep_counts`` takes everything but the trees from the model that is there."""
     split = corpus.read()
-    counted = counting.count(split)
-    print(f"counted: {len(counted.arrays['marks5'])} places for runs of five")
-    content = container.to_bytes(counted.head, counted.arrays, pack.PACKED)
-    output.write_bytes(content)
-    counting_models = models.open_models(output)
-    sources = {
-        name: examples.collect(counting_models, examples.read(corpus.DATA / f"{name}.train"))
-        for name in training.SOURCES
-        if name != "tune"
-    }
-    sources["tune"] = examples.collect(counting_models, spoilt(counting_models, split.tune, SENTENCES, SPOILT, SEED))
-    print(f"examples: {sum(len(source.right) for source in sources.values())}")
-    head, trees = training.trees(training.train(sources))
+    if keep_counts:
+        kept = container.read(MODEL)
+        head, arrays = {"characters": kept.head["characters"]}, {name: kept[name] for name in kept.names}
+    else:
+        counted = counting.count(split)
+        print(f"counted: {len(counted.arrays['marks5'])} places for runs of five")
+        head, arrays = counted.head, counted.arrays
+        output.write_bytes(container.to_bytes(head, arrays, pack.PACKED))
+    base = models.open_models(MODEL if keep_counts else output)
+    pairs = {name: examples.read(corpus.DATA / f"{name}.train") for name in training.SOURCES if name != "tune"}
+    pairs["tune"] = spoilt(base, split.tune, SENTENCES, SPOILT, SEED)
+    for prefix, voter in (("", None), (models.VOTED, open_voter(len(base.alphabet)))):
+        if prefix and voter is None:
+            print("no voter: without the second set of trees")
+            continue
+        sources = {name: examples.collect(base, rows, voter) for name, rows in pairs.items()}
+        print(f"{prefix or 'plain '}examples: {sum(len(source.right) for source in sources.values())}", flush=True)
+        own_head, trees = training.trees(training.train(sources), prefix)
+        head, arrays = {**head, **own_head}, {**arrays, **trees}
     head |= {"origin": ORIGIN, "scikit-learn": sklearn.__version__}
-    content = container.to_bytes({**counted.head, **head}, {**counted.arrays, **trees}, pack.PACKED)
+    content = container.to_bytes(head, arrays, pack.PACKED)
     output.write_bytes(content)
     print(f"{output}: {len(content) / 1e6:.1f} MB")
 
@@ -61,4 +69,6 @@ def spoilt(base: models.Models, paragraphs: list[str], count: int, share: float,
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]) if len(sys.argv) > 1 else MODEL)
+    options = [argument for argument in sys.argv[1:] if argument.startswith("--")]
+    paths = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("--")]
+    build(paths[0] if paths else MODEL, keep_counts="--keep-counts" in options)

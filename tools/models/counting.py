@@ -35,7 +35,7 @@ def count(split: corpus.Split) -> Counted:
     known = set(counts)
     words = {word: times for word, times in words.items() if known.issuperset(word)}
     spoken = Counter(lexicon.spoken(words))
-    for run, times in word_model.told(word_model.read(_libime())).items():
+    for run, times in word_model.told(word_model.read(libime())).items():
         if known.issuperset(run.strip("\n")):
             spoken[run] += times
     text = ngrams.stream([(split.laws, 1.0), (split.reports, REPORT_WEIGHT)], spoken, alphabet)
@@ -50,7 +50,7 @@ def count(split: corpus.Split) -> Counted:
     return Counted({"characters": alphabet.characters}, arrays)
 
 
-def _libime() -> Path:
+def libime() -> Path:
     path = os.environ.get(LIBIME) or word_model.installed()
     if path is None:
         raise SystemExit(f"libime-data-language-model is not installed: unpack the package and set {LIBIME}")

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from zhongshu.lib.proofread.spelling import candidates, features, lattice
+from zhongshu.lib.proofread.spelling import candidates, features, lattice, voter
 from zhongshu.lib.proofread.spelling.alphabet import EDGE
 from zhongshu.lib.proofread.spelling.lexicon import LONGEST
 from zhongshu.lib.proofread.spelling.models import Models
+from zhongshu.lib.proofread.spelling.voter import Voter
 
 Pairs = list[tuple[str, str]]
 CHUNK = 400
@@ -47,8 +48,9 @@ def read(path: Path) -> Pairs:
     return [(row[1], row[2]) for row in rows if len(row) >= 3 and len(row[1]) == len(row[2])]
 
 
-def collect(models: Models, pairs: Pairs) -> Examples:
-    parts = [_chunk(models, pairs[at : at + CHUNK], at) for at in range(0, len(pairs), CHUNK)]
+def collect(models: Models, pairs: Pairs, second: Voter | None = None) -> Examples:
+    """With what the ``second`` voice proposes and thinks, if there is one."""
+    parts = [_chunk(models, pairs[at : at + CHUNK], at, second) for at in range(0, len(pairs), CHUNK)]
     return Examples(pairs, *(np.concatenate([part[column] for part in parts]) for column in range(6)))
 
 
@@ -58,20 +60,26 @@ def _joined(models: Models, texts: list[str]) -> np.ndarray:
     return np.concatenate([part for text in texts for part in (models.alphabet.encode(text), gap)])
 
 
-def _chunk(models: Models, pairs: Pairs, first: int) -> tuple[np.ndarray, ...]:
+def _chunk(models: Models, pairs: Pairs, first: int, second: Voter | None) -> tuple[np.ndarray, ...]:
     pad = candidates.PAD
     written, meant = (_joined(models, [pair[side] for pair in pairs]) for side in (0, 1))
     meant = np.pad(meant, pad)
     text = candidates.Text.of(models, written)
     gate = candidates.doubtful(models, text)
-    edges = lattice.weigh(models, text, candidates.propose(models, text, gate))
+    proposed, votes = candidates.propose(models, text, gate), None
+    if second is not None:
+        inside = text.ids != EDGE
+        votes = second.ask(text, inside)
+        edges = lattice.weigh(models, text, proposed, voter.proposals(models, text, votes, inside))
+    else:
+        edges = lattice.weigh(models, text, proposed)
     found = edges.candidates
     span = np.minimum(found.start[:, None] + np.arange(LONGEST), len(meant) - 1)
     inside = np.arange(LONGEST) < found.length[:, None]
     right = ((found.new == meant[span]) | ~inside).all(axis=1)
     begins = np.cumsum([0] + [len(wrong) + pad for wrong, _ in pairs])
     sentence = np.searchsorted(begins, found.start - pad, side="right") - 1
-    rows = features.describe(models, text, edges, gate)
+    rows = features.describe(models, text, edges, gate, voter.describe(text, found, votes) if votes else ())
     return (
         rows.astype(np.float32),
         right,

@@ -9,6 +9,7 @@ import numpy as np
 from zhongshu.lib.proofread.spelling.alphabet import BITS, Alphabet
 from zhongshu.lib.proofread.spelling.language_model import ORDER
 from zhongshu.lib.proofread.spelling.lexicon import LONGEST
+from zhongshu.lib.proofread.spelling.models import VOTED
 
 Arrays = dict[str, np.ndarray]
 
@@ -30,6 +31,7 @@ def lexicon(costs: Mapping[str, int], alphabet: Alphabet) -> Arrays:
 PACKED = frozenset(
     [f"{name}{length}" for name in ("words", "costs") for length in range(1, LONGEST + 1)]
     + [f"{name}{length}" for name in ("logp", "backoff") for length in range(1, ORDER + 1)]
-    + ["sounds", "starts", "others", "masks", "feature", "left", "value", "threshold"]
+    + ["sounds", "starts", "others", "masks"]
+    + [prefix + name for prefix in ("", VOTED) for name in ("feature", "left", "value", "threshold")]
 )
 """Arrays that are compressed: what a search reads first, the marks of the tables, stays mapped."""

@@ -9,6 +9,8 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from tools.models.examples import Examples
+from zhongshu.lib.proofread.spelling.native import kernel
+from zhongshu.lib.proofread.spelling.reranker import Reranker
 
 SOURCES = ("odw", "law", "tune")
 
@@ -65,8 +67,9 @@ def _weights(sources: Mapping[str, Examples], bent: Bent) -> np.ndarray:
     )
 
 
-def trees(halves: Halves) -> tuple[dict[str, object], dict[str, np.ndarray]]:
-    """Head and arrays of :class:`Reranker`: each tree with the right child directly after its node."""
+def trees(halves: Halves, prefix: str = "") -> tuple[dict[str, object], dict[str, np.ndarray]]:
+    """Head and arrays of :class:`Reranker`, names beginning with ``prefix``: each tree with the right child directly after
+    its node."""
     roots: list[int] = []
     feature: list[int] = []
     threshold: list[float] = []
@@ -98,4 +101,13 @@ def trees(halves: Halves) -> tuple[dict[str, object], dict[str, np.ndarray]]:
         "value": np.array(value, dtype=np.int32),
     }
     base = sum(float(np.ravel(model._baseline_prediction)[0]) for model in halves.models)
-    return {"base": round(base * share * 1e6), "depth": depth}, arrays
+    head = {"base": round(base * share * 1e6), "depth": depth}
+    return {prefix + name: value for name, value in head.items()}, {prefix + name: row for name, row in arrays.items()}
+
+
+def reranker(halves: Halves) -> Reranker:
+    """As the engine opens it from a file."""
+    head, arrays = trees(halves)
+    whole = {name: arrays[name].astype(np.int64) for name in ("roots", "feature", "left", "value")}
+    threshold = arrays["threshold"].astype(np.float64)
+    return Reranker(**whole, threshold=threshold, base=int(head["base"]), depth=int(head["depth"]), kernel=kernel())

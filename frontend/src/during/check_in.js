@@ -54,6 +54,8 @@ class CheckIn {
     if (!this.keep([...this.entries(), entry])) return;
     event.preventDefault();
     this.paint(entry, "kept", "已记下，正在上传");
+    // The next badge is scanned at once, whatever becomes of this one.
+    if ("checkInCode" in form.dataset) form.reset();
     this.send();
   }
 
@@ -103,7 +105,8 @@ class CheckIn {
 
   paint(entry, state, words, result = {}) {
     if (this.own) return this.paintOwn(state, words, result);
-    const row = this.place.querySelector(`[data-check-in-row="${CSS.escape(entry.participant ?? "")}"]`);
+    if (entry.code) this.paintCode(state, words, result);
+    const row = this.place.querySelector(`[data-check-in-row="${CSS.escape(entry.participant ?? result.participant ?? "")}"]`);
     if (!row) return;
     row.classList.toggle("is-in", state === "done" || state === "again");
     row.classList.toggle("is-kept", state === "kept");
@@ -111,6 +114,14 @@ class CheckIn {
     const form = row.querySelector("form[data-check-in-one]");
     if (form) form.hidden = state !== "refused";
     if (form) delete form.dataset.sent;
+  }
+
+  paintCode(state, words, result) {
+    const form = this.place.querySelector("[data-check-in-code]");
+    const said = form.querySelector("[data-check-in-code-said]");
+    said.textContent = result.name ? `${result.name} ${words}` : words;
+    said.className = `roll-said is-${state}`;
+    delete form.dataset.sent;
   }
 
   paintOwn(state, words, result) {

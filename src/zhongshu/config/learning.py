@@ -111,7 +111,6 @@ def _learn_libime(target: Path) -> None:
 def _learn(texts: Sequence[str], target: Path) -> None:
     from zhongshu.lib.proofread.spelling import learning
     from zhongshu.lib.proofread.spelling.models import layered
-    from zhongshu.lib.proofread.spelling.speller import Speller
     from zhongshu.lib.proofread.spelling.workshop import builtin
 
     papers = learning.papers_of(texts)
@@ -126,7 +125,7 @@ def _learn(texts: Sequence[str], target: Path) -> None:
     trial = target.with_suffix(".trial")
     _write(trial, learning.learn(base, learnt))
     before = learning.measure(builtin(), base, held)
-    after = learning.measure(Speller(layered(base, [trial])), base, held)
+    after = learning.measure(builtin().over(layered(base, [trial])), base, held)
     trial.unlink()
     _write(target, learning.learn(base, papers))
     print(f"学了{len(papers)}份、{size}字（重复的段落只算一次，只在一份里出现的说法不学）。")

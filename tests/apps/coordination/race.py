@@ -1,23 +1,43 @@
-"""A small office in $ZHONGSHU_HOME for those who book at once; with ``count``, what came of it."""
+"""People who book the same room and the same piece of equipment at the same hours: see tests/at_once.py."""
 
-import json
-import sys
+from datetime import timedelta
+
+from tests.apps.coordination import steps
+from tests.cast import make_cast
+from zhongshu.apps.coordination import actions
+from zhongshu.apps.coordination.models import Booking, Equipment, Room
+from zhongshu.apps.org.models import Person
+from zhongshu.lib.refusal import Refused
+from zhongshu.lib.slots import peak
+from zhongshu.lib.slots.diary import overlap
+
+RACERS = ["林晓雯", "孙小芳", "高建国", "沈静"]
 
 
-def build() -> None:
-    from tests.apps.coordination import steps
-    from tests.cast import make_cast
-
+def prepare() -> None:
     cast = make_cast()
     steps.room(cast)
     steps.equipment(cast, count=1)
 
 
-def count() -> dict[str, int]:
-    from zhongshu.apps.coordination.models import Booking
-    from zhongshu.lib.slots import peak
-    from zhongshu.lib.slots.diary import overlap
+def work(name: str) -> int:
+    """How many bookings this one got."""
+    room, piece, person = Room.objects.get(), Equipment.objects.get(), Person.objects.get(name=name)
+    won = 0
+    for clock in ("9:00", "9:30", "10:00", "10:30", "11:00", "11:30"):
+        start = steps.moment(clock)
+        for more in ({"room": room}, {"equipment": piece}):
+            try:
+                actions.book(
+                    actor=person, starts_at=start, ends_at=start + timedelta(minutes=45), purpose="抢订", **more
+                )
+            except Refused:
+                continue
+            won += 1
+    return won
 
+
+def found() -> dict[str, int]:
     rows = list(Booking.objects.filter(room__isnull=False))
     overlaps = sum(
         overlap(one.starts_at, one.ends_at, other.starts_at, other.ends_at)
@@ -27,13 +47,3 @@ def count() -> dict[str, int]:
     out = [(row.starts_at, row.ends_at, row.quantity) for row in Booking.objects.filter(equipment__isnull=False)]
     most = max((peak(out, start, end) for start, end, _ in out), default=0)
     return {"bookings": len(rows) + len(out), "overlaps": overlaps, "most_out": most}
-
-
-if __name__ == "__main__":
-    from zhongshu.config.installation import prepare_database
-
-    prepare_database()
-    if "count" in sys.argv:
-        print(json.dumps(count()))
-    else:
-        build()

@@ -1,9 +1,5 @@
 """Rooms and equipment: never twice, told at once, with what is free instead."""
 
-import json
-import os
-import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
@@ -12,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from tests import postgres
-from tests.apps.coordination import steps
+from tests import at_once
+from tests.apps.coordination import race, steps
 from tests.cast import make_cast
 from zhongshu.apps.coordination import actions
 from zhongshu.apps.coordination.actions import Wanted
@@ -193,60 +189,9 @@ class AnyRun(TestCase):
                 actions.release(actor=cast.drafter, booking=row)
 
 
-RACER = """
-import sys, json
-import django
-django.setup()
-from datetime import datetime
-from zhongshu.apps.coordination import actions
-from zhongshu.apps.coordination.models import Room, Equipment
-from zhongshu.apps.org.models import Person
-from zhongshu.lib.refusal import Refused
-room, piece, person = Room.objects.get(), Equipment.objects.get(), Person.objects.get(name=sys.argv[1])
-times = [(datetime.fromisoformat(a), datetime.fromisoformat(b)) for a, b in json.loads(sys.argv[2])]
-won = 0
-for start, end in times:
-    for more in ({"room": room}, {"equipment": piece}):
-        try:
-            actions.book(actor=person, starts_at=start, ends_at=end, purpose="抢订", **more)
-            won += 1
-        except Refused:
-            pass
-print(won)
-"""
-
-
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_processes_that_book_at_once_never_share_a_room(tmp_path, kind):
-    """Four processes try for the same hours on a real database file (or server) of their own."""
-    environment = {**os.environ, "ZHONGSHU_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "zhongshu.config.settings"}
-    cluster = None
-    environment.pop("ZHONGSHU_DATABASE", None)
-    if kind == "postgresql":
-        if not postgres.available():
-            pytest.skip("没有 PostgreSQL")
-        cluster = postgres.Cluster()
-        environment["ZHONGSHU_DATABASE"] = cluster.start()
-    environment["PYTHONPATH"] = os.pathsep.join(["src", "."])
-    try:
-        subprocess.run([sys.executable, "-m", "tests.apps.coordination.race"], env=environment, check=True, timeout=240)
-        hours = [
-            (steps.moment(f"{hour}:{minute}").isoformat(), (steps.moment(f"{hour}:{minute}") + timedelta(minutes=45)).isoformat())
-            for hour in (9, 10, 11) for minute in ("00", "30")
-        ]  # fmt: skip
-        racers = [
-            subprocess.Popen(
-                [sys.executable, "-c", RACER, name, json.dumps(hours)], env=environment, stdout=subprocess.PIPE
-            )
-            for name in ("林晓雯", "孙小芳", "高建国", "沈静")
-        ]
-        won = sum(int(racer.communicate(timeout=240)[0]) for racer in racers)
-        said = subprocess.run(
-            [sys.executable, "-m", "tests.apps.coordination.race", "count"], env=environment, check=True, timeout=240,
-            stdout=subprocess.PIPE,
-        )  # fmt: skip
-        assert json.loads(said.stdout) == {"bookings": won, "overlaps": 0, "most_out": 1}
-        assert won >= 4
-    finally:
-        if cluster is not None:
-            cluster.stop()
+def test_processes_that_book_at_once_never_share_a_room(tmp_path, django_db_setup):
+    """Four processes try for the same hours."""
+    answers, found = at_once.run("tests.apps.coordination.race", race.RACERS, tmp_path)
+    won = sum(answers)
+    assert found == {"bookings": won, "overlaps": 0, "most_out": 1}
+    assert won >= 4

@@ -1,6 +1,6 @@
 """The pages over HTTP: week sheet, engagements, rooms, free time, feeds."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import icalendar
 import pytest
@@ -12,7 +12,7 @@ from pypdfium2 import PdfDocument
 from tests.apps.coordination import steps
 from zhongshu.apps.audit.actors import SYSTEM
 from zhongshu.apps.coordination import actions
-from zhongshu.apps.coordination.models import Booking, Engagement, Feed, Room
+from zhongshu.apps.coordination.models import Booking, Engagement, Feed, OfficeHours, Room
 
 pytestmark = pytest.mark.django_db
 
@@ -162,6 +162,29 @@ def test_free_time_is_proposed_and_taken(accounts, sign_in):
     assert "您不负责安排" in text(
         drafter.get(url("free", **free(accounts, last=(steps.day() + timedelta(5)).isoformat())))
     )
+
+
+def test_free_time_lies_within_the_hours_of_the_office(accounts, sign_in):
+    director, drafter = sign_in("director"), sign_in("drafter")
+    sent = {
+        "since": timezone.localdate().isoformat(), "morning_from": "08:00", "morning_to": "11:00",
+        "afternoon_from": "15:00", "afternoon_to": "18:00",
+    }  # fmt: skip
+    assert "8:30—12:00" in text(director.get(url("hours")))
+    assert drafter.post(url("hours"), sent).status_code == 409
+    wrong = director.post(url("hours"), {**sent, "morning_to": "16:00"})
+    assert wrong.status_code == 422
+    assert "前后不对" in text(wrong)
+    assert "8:00—11:00，15:00—18:00" in text(director.post(url("hours"), sent, follow=True))
+    director.post(url("hours"), {**sent, "afternoon_to": "17:30"})
+    row = OfficeHours.objects.get()
+    assert str(row) == "8:00—11:00，15:00—17:30", "the same day again corrects it"
+    found = director.get(url("free", **free(accounts, length="120", seats="0"))).context["found"]
+    starts = {timezone.localtime(one.start).time() for one in found.answer.proposals}
+    assert starts
+    assert all(time(8) <= start <= time(9) or time(15) <= start <= time(15, 30) for start in starts)
+    director.post(url("drop_hours", row.pk))
+    assert not OfficeHours.objects.exists()
 
 
 def test_a_feed_is_read_without_signing_in_and_ends_when_revoked(accounts, sign_in):

@@ -1,23 +1,37 @@
-"""Registers papers in this process, in several threads at once: run by test_register_numbers as processes of their own.
-
-python -m tests.apps.incoming.drawing THREADS PAPERS       (ZHONGSHU_HOME and ZHONGSHU_DATABASE say where)
-"""
+"""Registers papers, in several threads at once: see tests/at_once.py."""
 
 import os
-import sys
 from threading import Thread
+from typing import Any
 
-import django
+from django.db import connection
+
+from tests.cast import make_cast
+from zhongshu.apps.audit.queries import verify
+from zhongshu.apps.demo.year.reckoning import gaps
+from zhongshu.apps.flow.models import Flow
+from zhongshu.apps.incoming import actions
+from zhongshu.apps.incoming.models import Paper, RegisterSeries
+from zhongshu.apps.org.models import Person
+
+PROCESSES, THREADS, PAPERS = 3, 2, 6
 
 
-def register(process: int, thread: int, count: int) -> None:
-    from django.db import connection
+def prepare() -> None:
+    make_cast()
 
-    from zhongshu.apps.incoming import actions
-    from zhongshu.apps.org.models import Person
 
+def work(_: str) -> None:
+    threads = [Thread(target=_register, args=(os.getpid(), no)) for no in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _register(process: int, thread: int) -> None:
     clerk = Person.objects.select_related("organ").get(name="孙小芳")
-    for turn in range(count):
+    for turn in range(PAPERS):
         name = f"{process}-{thread}-{turn}"
         if turn % 3 == 2:
             actions.keep_entry(actor=clerk, sender=f"来文单位{name}", secrecy=2, copies=[("000001", "保密柜")])
@@ -27,15 +41,11 @@ def register(process: int, thread: int, count: int) -> None:
     connection.close()
 
 
-def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhongshu.config.settings")
-    django.setup()
-    threads = [Thread(target=register, args=(os.getpid(), no, int(sys.argv[2]))) for no in range(int(sys.argv[1]))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
-if __name__ == "__main__":
-    main()
+def found() -> dict[str, Any]:
+    return {
+        "serials": sorted(Paper.objects.values_list("register_serial", flat=True)),
+        "last": list(RegisterSeries.objects.values_list("last", flat=True)),
+        "chain": verify().ok,
+        "gaps": gaps(),
+        "flows": Flow.objects.count(),
+    }

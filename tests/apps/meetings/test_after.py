@@ -5,14 +5,19 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from tests.apps.coordination.steps import equipment as own_equipment
 from tests.apps.meetings import steps
 from tests.cast import Cast, make_cast
 from zhongshu.apps.archive.actions import set_fonds
 from zhongshu.apps.audit.actors import SYSTEM
+from zhongshu.apps.coordination import actions as coordination
+from zhongshu.apps.coordination.models import Booking
+from zhongshu.apps.coordination.queries.bookings import bookings_of
 from zhongshu.apps.meetings.actions import (
     account,
     binding,
@@ -25,6 +30,7 @@ from zhongshu.apps.meetings.actions import (
     tasks,
     travel,
 )
+from zhongshu.apps.meetings.actions.basics import Basics, change_basics
 from zhongshu.apps.meetings.catalogue import templates_for
 from zhongshu.apps.meetings.models import (
     Meeting,
@@ -34,6 +40,7 @@ from zhongshu.apps.meetings.models import (
 )
 from zhongshu.apps.meetings.queries.after import may_open
 from zhongshu.apps.meetings.queries.closing import still_open
+from zhongshu.apps.meetings.queries.missing import missing_of
 from zhongshu.apps.meetings.volume_parts import pieces_for
 from zhongshu.apps.outgoing.queries.papers import current_version
 from zhongshu.apps.shell.models import Notification
@@ -205,13 +212,65 @@ def test_equipment_is_listed_by_seats_checked_taken_and_counted(cast):
 
 
 def test_unchecked_equipment_is_missing_before_the_start(cast):
-    from zhongshu.apps.meetings.queries.missing import missing_of
-
     meeting = steps.notified(cast)
     equipment.propose(actor=cast.section_head, meeting=meeting)
     assert any("没有检查" in row.text for row in missing_of(meeting, cast.section_head))
     equipment.check_all(actor=cast.section_head, lines=list(meeting.equipment.select_related("meeting")))
     assert not any("没有检查" in row.text for row in missing_of(meeting, cast.section_head))
+
+
+def booked_of(meeting):
+    return [
+        (row.equipment.name, row.quantity)
+        for row in bookings_of(meeting).filter(equipment__isnull=False).order_by("equipment__name")
+    ]
+
+
+def test_the_organs_own_equipment_is_booked_with_the_meeting_and_moves_along(cast):
+    microphones = own_equipment(cast, "无线话筒", 6)
+    meeting = steps.notified(cast)
+    rows = {row.name: row for row in equipment.propose(actor=cast.section_head, meeting=meeting)}
+    assert rows["话筒"].equipment == microphones
+    assert rows["席卡"].equipment is None
+    assert booked_of(meeting) == [("无线话筒", 4)]
+    later = Basics(
+        **{
+            **Basics.of(meeting).__dict__, "starts_at": meeting.starts_at + timedelta(days=1),
+            "ends_at": meeting.ends_at + timedelta(days=1),
+        }
+    )  # fmt: skip
+    change_basics(actor=cast.section_head, meeting=meeting, basics=later, reason="改期")
+    assert {row.starts_at for row in bookings_of(meeting)} == {later.starts_at}
+    equipment.drop(actor=cast.section_head, line=rows["话筒"])
+    assert booked_of(meeting) == []
+
+
+def test_pieces_that_others_have_are_pointed_out_with_who_has_them(accounts, sign_in):
+    cast = accounts
+    screens = own_equipment(cast, "投影仪", 1)
+    meeting = steps.notified(cast)
+    coordination.book(
+        actor=cast.director,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        purpose="接待考察团",
+        equipment=screens,
+    )
+    page = sign_in("section_head").post(
+        reverse("meetings:equipment", args=[meeting.pk]),
+        {"equipment": screens.pk, "wanted": "1", "returns": "on"},
+        follow=True,
+    )
+    text = page.content.decode()
+    assert "只订到 0 件，还差 1 件" in text
+    assert "接待考察团" in text
+    missing = [row for row in missing_of(meeting, cast.section_head) if "投影仪" in row.text and row.level == "red"]
+    assert len(missing) == 1
+    Booking.objects.filter(purpose="接待考察团").update(private=True)
+    assert "接待考察团" not in sign_in("section_head").get(reverse("meetings:equipment", args=[meeting.pk])).text
+    with pytest.raises(Refused, match="不是本机关的设备"):
+        elsewhere = coordination.keep_equipment(actor=SYSTEM, organ=cast.town, name="音箱", count=1)
+        equipment.put(actor=cast.section_head, meeting=meeting, wanted=1, equipment=elsewhere)
 
 
 # -- travel ----------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -108,6 +109,20 @@ def test_after_the_notice_a_change_needs_a_reason(cast):
     wanted = Basics(**{**Basics.of(meeting).__dict__, "place": "礼堂"})
     with pytest.raises(Refused, match="理由"):
         change_basics(actor=cast.section_head, meeting=meeting, basics=wanted)
+
+
+@pytest.mark.parametrize("days", [3, -13])
+def test_until_when_to_answer_moves_along_and_never_behind_the_start(cast, days):
+    meeting = executive(cast, days=14)
+    assert meeting.answer_by is not None
+    by = timedelta(days=days)
+    moved = {"starts_at": meeting.starts_at + by, "ends_at": meeting.ends_at + by}
+    change_basics(actor=cast.section_head, meeting=meeting, basics=Basics(**{**Basics.of(meeting).__dict__, **moved}))
+    now = Meeting.objects.get(pk=meeting.pk)
+    if days > 0:
+        assert now.answer_by == meeting.answer_by + by
+    else:
+        assert timezone.now() - timedelta(minutes=1) < now.answer_by <= now.starts_at, "no time that is past already"
 
 
 def test_deadlines_follow_the_meeting(cast):

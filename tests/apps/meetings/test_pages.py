@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.apps.meetings.steps import PDF, agreed, begun, executive, notified, scheduled, soon
+from zhongshu.apps.meetings.actions import deciding, during, running
 from zhongshu.apps.meetings.catalogue import built_in, template_of
 from zhongshu.apps.meetings.models import AgendaItem, AgreedItem, Meeting, MeetingTask, Participant, TemplateEdition
 from zhongshu.apps.supervision.models import SupervisedMatter
@@ -283,3 +284,41 @@ def test_what_was_agreed_is_corrected_before_it_is_settled(accounts, sign_in):
     assert row.matter is not None
     again = host.post(reverse("meetings:enter", args=[row.pk]))
     assert again.status_code == 409, "an agreed item is one matter, never two"
+
+
+def test_what_is_to_be_seen_to_is_said_for_where_the_meeting_stands(accounts, sign_in):
+    meeting, host = notified(accounts), sign_in("section_head")
+    titles = ("开会前还缺什么", "会议期间待办", "会后还差什么")
+
+    def panel() -> tuple[str, str]:
+        text = page(host, "meeting", meeting.pk)
+        found = [title for title in titles if title in text]
+        assert len(found) <= 1
+        return (found[0] if found else ""), text
+
+    item = scheduled(accounts, meeting)
+    assert panel()[0] == titles[0]
+    begun(meeting)
+    running.open_meeting(actor=accounts.section_head, meeting=meeting)
+    now = timezone.now()
+    session = during.keep_session(
+        actor=accounts.section_head, meeting=meeting, kind="plenary", title="全体会议",
+        starts_at=now - timedelta(minutes=5), ends_at=now + timedelta(hours=1),
+    )  # fmt: skip
+    title, text = panel()
+    assert title == titles[1]
+    count = meeting.participants.exclude(role="staff").count()
+    for words in (f"应到 {count} 人，还有 {count} 人没有到", "还没有结论", "会议记录还没有开始", "主持词"):
+        assert words in text
+    for words in ("回执", "可改到"):
+        assert words not in text.partition('id="missing"')[2].partition("</section>")[0]
+    for row in meeting.participants.all():
+        during.check_in(actor=accounts.section_head, session=session, participant=row, how="list")
+    assert "没有到" not in panel()[1]
+    deciding.record_decision(actor=accounts.section_head, item=item, outcome="agreed", decision="同意。")
+    running.end_meeting(actor=accounts.section_head, meeting=meeting)
+    title, text = panel()
+    assert title == titles[2]
+    assert "项任务没有办完" in text
+    Meeting.objects.filter(pk=meeting.pk).update(state="closed")
+    assert panel()[0] == ""

@@ -1,20 +1,23 @@
 """Seats in the office's hands: laid out by protocol, changed by hand, following the people; two hands on one seat."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.apps.meetings.steps import executive, members, notified
 from zhongshu.apps.audit.models import Entry
-from zhongshu.apps.meetings.actions import people, receipts, seating
+from zhongshu.apps.meetings.actions import people, receipts, seat_telling, seating
 from zhongshu.apps.meetings.actions.seating import Seen
 from zhongshu.apps.meetings.facts import facts_of
-from zhongshu.apps.meetings.models import Meeting, Participant, Seat, SeatPlan
+from zhongshu.apps.meetings.models import Invitation, Meeting, Participant, Seat, SeatPlan
 from zhongshu.apps.meetings.queries.missing import missing_of
 from zhongshu.apps.meetings.queries.seating import people_of, plan_of, rules_of, seating_of
+from zhongshu.apps.shell.models import Notification
 from zhongshu.lib.refusal import Refused
 from zhongshu.lib.seating import Fill, Floor, Room, Rostrum, Seated, Table, lay_out
 
@@ -294,3 +297,104 @@ def test_a_shape_is_plain_data(cast):
     _, _, row = laid_out(cast)
     assert json.loads(json.dumps(row.shape)) == row.shape
     assert Room.from_data(row.shape) == ROW
+
+
+# -- issued and told -------------------------------------------------------------------------------------------------
+
+
+def issued(cast):
+    """Two members of staff, a guest whom a section sends and two of nobody's; seats issued."""
+    meeting = notified(cast)
+    section = Invitation.objects.create(
+        meeting=meeting, unit=cast.units["机要保密科"], organ=cast.office, name="机要保密科", quota=2
+    )
+    Participant.objects.create(meeting=meeting, name="借调的", invitation=section, rank=7000)
+    crowd(meeting, 2)
+    row = seating.lay_out_seats(actor=cast.section_head, meeting=meeting, room=ROW)
+    Notification.objects.all().delete()
+    return meeting, row
+
+
+def told_of_seats():
+    return {(row.person.name, row.text) for row in Notification.objects.select_related("person")}
+
+
+def test_issuing_tells_each_their_own_seat_and_again_nobody(cast):
+    meeting, row = issued(cast)
+    names = seat_telling.issue_seats(actor=cast.section_head, row=row)
+    assert len(names) == 5
+    told = told_of_seats()
+    where = dict(Seat.objects.filter(plan=row).values_list("participant__name", "label"))
+    assert {text for name, text in told if name == "陈志远"} == {f"{meeting.name}：您的座位在{where['陈志远']}"}
+    contact = {text for name, text in told if "借调的" in text}
+    assert contact == {f"{meeting.name}：贵单位参会人员座位已排定：借调的{where['借调的']}"}
+    assert not any("代表" in text for _, text in told), "who has no account and no unit here is told by the host"
+    assert seat_telling.issue_seats(actor=cast.section_head, row=row) == []
+    assert told_of_seats() == told
+
+
+def test_only_those_whose_seat_changed_are_told_and_once(cast):
+    meeting, row = issued(cast)
+    seat_telling.issue_seats(actor=cast.section_head, row=row)
+    Notification.objects.all().delete()
+    keys = dict(meeting.participants.values_list("name", "pk"))
+    # Moved twice and back: that one is where they were told.
+    for _ in range(2):
+        seating.move_seat(actor=cast.section_head, row=row, person=str(keys["代表1"]), to="f1-8")
+        seating.move_seat(actor=cast.section_head, row=row, person=str(keys["代表1"]), to="f1-1")
+    row.refresh_from_db()
+    before = row.told
+    seating.move_seat(actor=cast.section_head, row=row, person=str(keys["罗文斌"]), to="f1-8")
+    later = timezone.now() + timedelta(minutes=31)
+    assert seat_telling.tell_moved(now=timezone.now() + timedelta(minutes=10)) == 0, (
+        "somebody may still be moving seats"
+    )
+    assert seat_telling.tell_moved(now=later) == 1
+    row.refresh_from_db()
+    changed = {key for key, seat in row.told.items() if before.get(key) != seat}
+    told = told_of_seats()
+    assert {name for name, text in told if "您的座位" in text} == {
+        name for name, key in keys.items() if str(key) in changed and name in ("陈志远", "罗文斌")
+    }
+    assert ("罗文斌", f"{meeting.name}：您的座位改为1排8座") in told
+    assert seat_telling.tell_moved(now=later) == 0
+    assert seat_telling.issue_seats(actor=cast.section_head, row=row) == []
+    assert told_of_seats() == told
+
+
+def test_seats_that_follow_the_people_are_told_too(cast):
+    meeting, row = issued(cast)
+    seat_telling.issue_seats(actor=cast.section_head, row=row)
+    Notification.objects.all().delete()
+    first = meeting.participants.get(name="代表1")
+    people.remove_participant(actor=cast.section_head, row=first, reason="不来")
+    Notification.objects.all().delete()
+    assert seat_telling.tell_moved(now=timezone.now() + timedelta(hours=1)) == 1
+    row.refresh_from_db()
+    assert str(first.pk) not in row.told
+    moved = {name for name, text in told_of_seats() if "改为" in text}
+    assert moved >= {"陈志远"}, "the row has closed up"
+
+
+def test_near_the_start_settled_changes_are_told_sooner(cast):
+    meeting, row = issued(cast)
+    seat_telling.issue_seats(actor=cast.section_head, row=row)
+    key = str(meeting.participants.get(name="罗文斌").pk)
+    seating.move_seat(actor=cast.section_head, row=row, person=key, to="f1-8")
+    now = timezone.now()
+    Meeting.objects.filter(pk=meeting.pk).update(starts_at=now + timedelta(hours=1), ends_at=now + timedelta(hours=2))
+    assert seat_telling.tell_moved(now=now + timedelta(minutes=4)) == 1
+
+
+def test_no_issue_before_the_notice_or_while_somebody_stands(cast):
+    meeting, _, row = laid_out(cast)
+    with pytest.raises(Refused, match="通知还没有发出"):
+        seat_telling.issue_seats(actor=cast.section_head, row=row)
+    Meeting.objects.filter(pk=meeting.pk).update(notified_at=meeting.created_at, state="notified")
+    with pytest.raises(Refused, match="承办方"):
+        seat_telling.issue_seats(actor=cast.clerk, row=row)
+    Seat.objects.filter(plan=row, place="f1-1").update(participant=None)
+    with pytest.raises(Refused, match="还有人没有座位"):
+        seat_telling.issue_seats(actor=cast.section_head, row=row)
+    row.refresh_from_db()
+    assert row.issued_at is None

@@ -6,9 +6,13 @@ from django.urls import reverse
 
 from tests.apps.meetings.steps import executive, members
 from tests.apps.meetings.test_seating import crowd, shown
-from zhongshu.apps.meetings.actions import notice, seating
+from zhongshu.apps.meetings.actions import notice, people, seating
 from zhongshu.apps.meetings.models import Participant, SeatPlan
+from zhongshu.apps.meetings.queries.codes import code_in, read
+from zhongshu.apps.meetings.views import seat_prints
+from zhongshu.apps.meetings.views.seating import broken
 from zhongshu.lib.seating import Fill, Floor, Room, Rostrum
+from zhongshu.lib.typeset import to_form_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +103,30 @@ def test_the_map_from_the_other_side(sign_in, meeting, row):
     assert "从主席台向下看的座位图" in rostrum
     seats = [part.split("(")[1].split(" ")[0] for part in hall.split('transform="translate')[1:]]
     assert seats == [part.split("(")[1].split(" ")[0] for part in rostrum.split('transform="translate')[1:]][::-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("王伟", ["王　伟"]), ("欧阳建国", ["欧阳建国"]), ("古丽巴哈尔·阿布力孜", ["古丽巴", "哈尔·", "阿布力孜"]),
+        ("阿不都热合曼·买买提明", ["阿不都热", "合曼·", "买买提明"]), ("", []),
+    ],
+)  # fmt: skip
+def test_names_fit_their_chair(name, shown):
+    assert broken(name) == shown
+    assert all(len(line) <= 4 for line in broken(name))
+
+
+def test_a_wide_hall_is_shown_whole_or_large(sign_in, accounts, meeting, row):
+    client = sign_in("section_head")
+    assert "看全图" not in client.get(at("seats", meeting)).text
+    seating.lay_out_seats(actor=accounts.section_head, meeting=meeting, room=Room(floor=Floor(4, 30)))
+    assert "看全图" in client.get(at("seats", meeting)).text
+    whole = client.get(at("seats", meeting) + "?fit=1").text
+    assert "is-fit" in whole
+    assert 'name="fit" value="1"' in whole, "a change does not enlarge it again"
+    answer = client.post(at("change_seats", meeting), {"act": "again", "fit": "1", "from": "hall"})
+    assert answer.url.endswith("?from=hall&fit=1")
 
 
 def test_pointing_changes_the_sheet_in_place(sign_in, meeting, row):
@@ -202,6 +230,29 @@ def test_before_seats_are_laid_out_printing_leads_to_the_room(sign_in, meeting):
     assert answer.url == at("shape", meeting)
 
 
+def test_signs_and_badges_need_no_seats_laid_out(sign_in, meeting):
+    client = sign_in("section_head")
+    assert "代表5" in text_of(client.get(at("print_seats", meeting, "signs")))
+    assert "出席证" in text_of(client.get(at("print_seats", meeting, "badges")))
+
+
+def test_a_badge_carries_the_code_that_checks_its_holder_in(sign_in, meeting, monkeypatch):
+    Participant.objects.create(meeting=meeting, name="帮忙的", role="staff", rank=900)
+    taken = {}
+
+    def keep(template, data, **more):
+        taken.update(data)
+        return to_form_pdf(template, data, **more)
+
+    monkeypatch.setattr(seat_prints, "to_form_pdf", keep)
+    assert sign_in("section_head").get(at("print_seats", meeting, "badges")).status_code == 200
+    codes = {one["name"]: one["code"] for one in taken["badges"]}
+    assert codes.pop("帮忙的") == "", "helpers come and go"
+    opened = {name: read(code_in(code)).name for name, code in codes.items()}
+    assert opened == {name: name for name in codes}
+    assert all(code.startswith("http://testserver/meetings/in/p") for code in codes.values())
+
+
 def test_the_map_is_for_those_who_prepare_and_the_chair(sign_in, accounts, meeting):
     members(accounts, meeting, accounts.principal_leader, accounts.deputy_leader)
     notice.send_notice(actor=accounts.section_head, meeting=meeting)
@@ -223,3 +274,22 @@ def test_the_map_is_for_those_who_prepare_and_the_chair(sign_in, accounts, meeti
         assert client.post(at("change_seats", meeting), sent).status_code in (403, 404)
         assert client.post(at("shape", meeting), FLOOR).status_code in (403, 404)
     assert shown(row) == before
+
+
+def test_issued_sheets_lead_to_what_is_printed(sign_in, accounts, meeting):
+    host, path = sign_in("section_head"), lambda kind: reverse("meetings:sheet", args=[meeting.pk, kind])
+    members(accounts, meeting, accounts.principal_leader, accounts.deputy_leader)
+    notice.send_notice(actor=accounts.section_head, meeting=meeting)
+    text = host.get(path("seats")).text
+    assert "选会场形式" in text
+    assert "print/map" not in text
+    assert "print/signs/?height=60" in host.get(path("table_signs")).text
+    seating.lay_out_seats(actor=accounts.section_head, meeting=meeting, room=Room(floor=Floor(1, 8, fill=Fill.LEFT)))
+    text = host.get(path("seats")).text
+    for words in ("print/map", "print/list", "print/sign-in", "1排5座", "还没有发布"):
+        assert words in text
+    assert "print/badges" in host.get(path("badges")).text
+    people.remove_participant(actor=accounts.section_head, row=meeting.participants.first(), reason="不来")
+    old = host.get(path("seats") + "?version=1").text
+    assert "print/map" not in old, "what is printed is the present plan, not an old list"
+    assert "1排5座" not in old

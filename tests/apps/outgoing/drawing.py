@@ -1,51 +1,45 @@
-"""Draws numbers in this process, in several threads at once: run by test_numbers as processes of their own.
+"""Draws numbers, in several threads at once: see tests/at_once.py."""
 
-python -m tests.apps.outgoing.drawing THREADS DRAWS        (ZHONGSHU_HOME and ZHONGSHU_DATABASE say where)
-python -m tests.apps.outgoing.drawing prepare              (an empty database with the cast)
-"""
-
-import os
-import sys
 from threading import Thread
+from typing import Any
 
-import django
+from django.db import connection
+
+from tests.cast import make_cast
+from zhongshu.apps.audit.queries import verify
+from zhongshu.apps.org.models import IssuerCode, Person
+from zhongshu.apps.outgoing import actions
+from zhongshu.apps.outgoing.models import Number
+from zhongshu.apps.outgoing.queries.numbers import proofs, series_of
+
+PROCESSES, THREADS, DRAWS = 4, 3, 6
 
 
 def prepare() -> None:
-    from django.core.management import call_command
-
-    from tests.cast import make_cast
-
-    call_command("migrate", verbosity=0)
     make_cast()
 
 
-def draw(count: int) -> None:
-    from django.db import connection
-
-    from zhongshu.apps.org.models import IssuerCode, Person
-    from zhongshu.apps.outgoing import actions
-
-    clerk, code = Person.objects.get(name="孙小芳"), IssuerCode.objects.select_related("organ").get(code="明政办发")
-    for turn in range(count):
-        number = actions.reserve_number(actor=clerk, code=code, purpose="并发取号")
-        if turn % 3 == 2:
-            actions.void_number(actor=clerk, number=number, reason="并发作废")
-    connection.close()
-
-
-def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zhongshu.config.settings")
-    django.setup()
-    if sys.argv[1] == "prepare":
-        prepare()
-        return
-    threads = [Thread(target=draw, args=(int(sys.argv[2]),)) for _ in range(int(sys.argv[1]))]
+def work(_: str) -> None:
+    threads = [Thread(target=_draw) for _ in range(THREADS)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
 
-if __name__ == "__main__":
-    main()
+def _draw() -> None:
+    clerk, code = Person.objects.get(name="孙小芳"), IssuerCode.objects.select_related("organ").get(code="明政办发")
+    for turn in range(DRAWS):
+        number = actions.reserve_number(actor=clerk, code=code, purpose="并发取号")
+        if turn % 3 == 2:
+            actions.void_number(actor=clerk, number=number, reason="并发作废")
+    connection.close()
+
+
+def found() -> dict[str, Any]:
+    clerk = Person.objects.get(name="孙小芳")
+    return {
+        "series": [[proof.count, proof.whole] for proof in proofs(series_of(clerk))],
+        "chain": verify().ok,
+        "serials": sorted(Number.objects.values_list("serial", flat=True)),
+    }

@@ -1,10 +1,5 @@
 """Document numbers: without gap and without double, whatever is done and however many do it at once."""
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -12,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from tests import postgres
-from tests.apps.outgoing import steps
+from tests import at_once
+from tests.apps.outgoing import drawing, steps
 from tests.cast import make_cast
 from zhongshu.apps.org.models import IssuerCode
 from zhongshu.apps.outgoing import actions
@@ -108,47 +103,9 @@ class Ledger(TestCase):
         assert all(proof.whole for proof in proofs(series_of(cast.clerk)))
 
 
-CHECK = """
-import django, json; django.setup()
-from zhongshu.apps.org.models import Person
-from zhongshu.apps.audit.queries import verify
-from zhongshu.apps.outgoing.models import Number
-from zhongshu.apps.outgoing.queries.numbers import proofs, series_of
-clerk = Person.objects.get(name="孙小芳")
-print(json.dumps([[p.count, p.whole] for p in proofs(series_of(clerk))] + [verify().ok,
-    sorted(Number.objects.values_list("serial", flat=True))]))
-"""
-
-
-def draw_at_once(home, address, processes=4, threads=3, draws=6):
-    """Several processes of several threads each draw; returns (proofs…, chain ok, serials)."""
-    environment = os.environ | {
-        "ZHONGSHU_HOME": str(home), "ZHONGSHU_DATABASE": address, "DJANGO_SETTINGS_MODULE": "zhongshu.config.settings",
-        "PYTHONPATH": os.pathsep.join(["src", "."]),
-    }  # fmt: skip
-    module = [sys.executable, "-m", "tests.apps.outgoing.drawing"]
-    subprocess.run([*module, "prepare"], env=environment, check=True)
-    running = [subprocess.Popen([*module, str(threads), str(draws)], env=environment) for _ in range(processes)]
-    assert [process.wait(timeout=300) for process in running] == [0] * processes
-    answer = subprocess.run([sys.executable, "-c", CHECK], env=environment, check=True, capture_output=True, text=True)
-    return json.loads(answer.stdout.strip().splitlines()[-1]), processes * threads * draws
-
-
-def check(answer, total):
-    *series, chain, serials = answer
-    assert series == [[total, True]]
-    assert chain
-    assert serials == list(range(1, total + 1))
-
-
-def test_many_processes_draw_at_once_on_sqlite(tmp_path):
-    check(*draw_at_once(tmp_path, ""))
-
-
-@pytest.mark.skipif(not postgres.available(), reason="no PostgreSQL server binaries here")
-def test_many_processes_draw_at_once_on_postgresql(tmp_path):
-    cluster = postgres.Cluster()
-    try:
-        check(*draw_at_once(tmp_path, cluster.start()))
-    finally:
-        cluster.stop()
+def test_many_processes_draw_at_once(tmp_path, django_db_setup):
+    total = drawing.PROCESSES * drawing.THREADS * drawing.DRAWS
+    _, found = at_once.run("tests.apps.outgoing.drawing", ["clerk"] * drawing.PROCESSES, tmp_path)
+    assert found["series"] == [[total, True]]
+    assert found["chain"]
+    assert found["serials"] == list(range(1, total + 1))

@@ -155,6 +155,17 @@ def test_only_workdays_and_office_hours_are_offered_and_the_past_never():
     )
 
 
+def test_the_hours_of_a_season_hold_from_its_day():
+    summer = ((time(8), time(12)), (time(15), time(18)))
+    days = {"first": date(2026, 4, 28), "last": date(2026, 5, 8)}
+    seasons = [(date(2026, 5, 6), summer)]
+    wish = Wish(minutes(180), **days, zone=ZONE, seasons=seasons)
+    starts = {item.start for item in propose(wish, [], CALENDAR, most=99).proposals}
+    before = {start.time() for start in starts if start.date() < date(2026, 5, 6)}
+    after = {start.time() for start in starts if start.date() >= date(2026, 5, 6)}
+    assert (before, after) == ({time(8, 30), time(14, 30)}, {time(8), time(15)})
+
+
 def test_it_says_why_and_what_stood_in_the_way():
     leader = Diary("罗文斌", (Occupied(at(8), at(18), "全县防汛会议"),))
     answer = propose(Wish(minutes(60), MONDAY, MONDAY, ZONE), [leader], CALENDAR)

@@ -4,6 +4,8 @@ import pytest
 
 from tests.lib.typeset.conformance import GROUPS, Sheets
 
+pytestmark = pytest.mark.xdist_group("conformance")  # the sheets are set once
+
 
 @pytest.fixture(scope="module")
 def sheets():

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from zhongshu.apps.org import queries as org
+from zhongshu.apps.org.asking import once
 from zhongshu.apps.org.models import Duty, Organ, Person, Unit
 
 
@@ -25,6 +26,10 @@ def duty_key(organ: Organ | int, duty: str) -> str:
 
 def keys_of(person: Person) -> list[str]:
     """Every key that opens a door to this person; administrators and leavers hold none but their own."""
+    return list(once("keys", person.pk, lambda: _keys_of(person)))
+
+
+def _keys_of(person: Person) -> list[str]:
     if person.left_on is not None:
         return []
     keys = [person_key(person)]

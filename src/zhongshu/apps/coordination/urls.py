@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zhongshu.apps.coordination.views import engagements, feeds, free, rooms, week
+from zhongshu.apps.coordination.views import engagements, feeds, free, hours, rooms, week
 
 app_name = "coordination"
 
@@ -24,6 +24,8 @@ urlpatterns = [
     path("setup/equipment/", rooms.equipment, name="new_equipment"),
     path("setup/equipment/<int:pk>/", rooms.equipment, name="equipment"),
     path("setup/secretaries/<int:pk>/", rooms.secretaries, name="secretaries"),
+    path("setup/hours/", hours.hours, name="hours"),
+    path("setup/hours/<int:pk>/drop/", hours.drop, name="drop_hours"),
     path("feeds/", feeds.feeds, name="feeds"),
     path("feeds/<int:pk>/revoke/", feeds.revoke, name="revoke_feed"),
     path("feed/<str:secret>.ics", feeds.feed, name="feed"),

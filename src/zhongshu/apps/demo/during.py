@@ -66,7 +66,7 @@ class _Telling:
         )  # fmt: skip
         self.meeting = planning.plan_meeting(actor=self.head, plan=plan)
         leaders = [self.county["principal_leader"], self.county["deputy_leader"], self.county["director"]]
-        people.add_people(actor=self.head, meeting=self.meeting, people=leaders, rostrum=True)
+        people.add_people(actor=self.head, meeting=self.meeting, people=leaders, on_rostrum=True)
         notice.send_notice(actor=self.head, meeting=self.meeting)
         names = made_up()
         Participant.objects.bulk_create(

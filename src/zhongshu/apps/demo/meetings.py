@@ -124,7 +124,7 @@ def _invited(county: County, hours: OfficeHours) -> Story:
         purpose="部署今冬明春森林防灭火工作。",
     )  # fmt: skip
     people.add_people(
-        actor=host, meeting=meeting, people=[county["principal_leader"], county["deputy_leader"]], rostrum=True
+        actor=host, meeting=meeting, people=[county["principal_leader"], county["deputy_leader"]], on_rostrum=True
     )
     bodies = {
         organ.pk: organ for organ in county.organs.values() if organ.people.exists() and organ.pk != county.office.pk

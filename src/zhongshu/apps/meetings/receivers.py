@@ -37,8 +37,9 @@ def seats_missing(meeting: Meeting, **_: Any) -> list[str]:
         return []
     if row.trouble:
         return [f"座次没有跟上人员的变动：{row.trouble}"]
-    standing = without_seat(row)
-    return [f"座次图上有 {standing} 人没有座位"] if standing else []
+    if standing := without_seat(row):
+        return [f"座次图上有 {standing} 人没有座位"]
+    return ["座次排好了，还没有发布"] if row.issued_at is None and meeting.notified_at is not None else []
 
 
 @receiver(index_asked)

@@ -13,7 +13,8 @@ from zhongshu.lib.slots.collisions import Kind, collide, way_between
 from zhongshu.lib.slots.diary import NO_TIME, Diary, Occupied, Stock, Venue, overlap
 from zhongshu.lib.worktime import WorkCalendar
 
-OFFICE_HOURS = ((time(8, 30), time(12, 0)), (time(14, 30), time(17, 30)))
+Hours = Sequence[tuple[time, time]]
+OFFICE_HOURS: Hours = ((time(8, 30), time(12, 0)), (time(14, 30), time(17, 30)))
 #: Longest stretch of days searched.
 MOST_DAYS = 92
 
@@ -26,7 +27,7 @@ BREATHER = timedelta(minutes=15)
 class Wish:
     """What is looked for. ``seats`` is 0 where no room is wanted; ``equipment`` says how many of what.
 
-    With ``over_tentative`` what is only tentatively arranged may be moved, at a price.
+    ``hours`` hold until the first of ``seasons``, which say from which day on which hours do instead. With ``over_tentative`` what is only tentatively arranged may be moved, at a price.
     """
 
     length: timedelta
@@ -38,10 +39,15 @@ class Wish:
     place: str = ""
     before: timedelta = NO_TIME
     after: timedelta = NO_TIME
-    hours: Sequence[tuple[time, time]] = OFFICE_HOURS
+    hours: Hours = OFFICE_HOURS
+    seasons: Sequence[tuple[date, Hours]] = ()
     step: timedelta = timedelta(minutes=30)
     not_before: datetime | None = None
     over_tentative: bool = False
+
+    def hours_on(self, day: date) -> Hours:
+        """The office hours of a day."""
+        return max((season for season in self.seasons if season[0] <= day), default=(day, self.hours))[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def propose(
         if len(found) >= most and sorted(one.cost for one in found)[most - 1] < ordinal * DAY_LATER:
             break  # whatever comes now is worse than the best few there are
         near = [_near(diary, day, wish) for diary in diaries]
-        for opens, closes in wish.hours:
+        for opens, closes in wish.hours_on(day):
             best: Proposal | None = None
             for start in _starts(wish, day, opens, closes):
                 searched += 1

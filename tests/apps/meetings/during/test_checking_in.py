@@ -62,6 +62,15 @@ def test_late_missing_and_on_leave_are_told_apart(cast):
 
 
 @db
+def test_nobody_is_late_for_registration_before_it_ends(cast):
+    meeting = steps.meeting(cast)
+    session = steps.session(cast, meeting, kind="registration", title="报到")
+    row, _ = arrive(cast, session, one(meeting))
+    assert not row.late
+    assert not attendance(session).begun
+
+
+@db
 def test_only_within_its_time_and_by_those_who_may(cast):
     meeting = steps.meeting(cast)
     soon = timezone.now() + timedelta(hours=5)
@@ -187,3 +196,83 @@ class AnyOrder(TestCase):
         for number, minutes in earliest.items():
             row = CheckIn.objects.get(participant=one(meeting, number))
             assert abs(timezone.now() - timedelta(minutes=minutes) - row.at) < timedelta(minutes=1)
+
+
+# -- badges and guessing ---------------------------------------------------------------------------------------------
+
+
+@db
+def test_the_desk_scans_badges_of_its_own_meeting_only(accounts, sign_in):
+    meeting = steps.meeting(accounts)
+    session = steps.session(accounts, meeting)
+    other = steps.meeting(accounts, name="另一个会")
+    Participant.objects.filter(pk=one(other).pk).update(name="别人的代表")
+    desk, address = sign_in("section_head"), reverse("meetings:check_in", args=[session.pk])
+    badge = participant_code(one(meeting))
+    whole = f"http://office.example{reverse('meetings:scan', args=[badge])}"
+    entries = [
+        {"key": "1", "code": whole},
+        {"key": "2", "code": badge},
+        {"key": "3", "code": participant_code(one(other))},
+        {"key": "4", "code": badge[:-1] + "x"},
+        {"key": "5", "code": session_code(session)},
+    ]
+    found = desk.post(address, json.dumps({"entries": entries}), content_type="application/json").json()["results"]
+    assert [row["state"] for row in found] == ["done", "again", "refused", "refused", "refused"]
+    assert found[0]["name"] == "代表00"
+    assert "别人的代表" not in json.dumps(found, ensure_ascii=False)
+    made = CheckIn.objects.get()
+    assert (made.how, made.by) == ("badge", accounts.section_head)
+    page = desk.post(address, {"code": participant_code(one(meeting, 1))}, follow=True).content.decode()
+    assert "代表01" in page
+    assert CheckIn.objects.count() == 2
+
+
+@db
+def test_a_badge_opened_on_a_stewards_phone_is_checked_in_by_the_steward(accounts, sign_in):
+    meeting = steps.meeting(accounts)
+    steps.session(accounts, meeting)
+    path = reverse("meetings:scan", args=[participant_code(one(meeting))])
+    steward = sign_in("section_head")
+    assert "代为签到" in steward.get(path).content.decode()
+    assert CheckIn.objects.count() == 0, "opening the page checks nobody in"
+    steward.post(path)
+    assert CheckIn.objects.get().by == accounts.section_head
+    assert "不用再签" in steward.get(path).content.decode()
+    stranger = sign_in("clerk")
+    other = reverse("meetings:scan", args=[participant_code(one(meeting, 1))])
+    assert "代为签到" not in stranger.get(other).content.decode()
+    stranger.post(other)
+    assert CheckIn.objects.order_by("pk").last().by is None
+
+
+@db
+def test_the_badge_of_somebody_who_sends_another_is_worth_nothing(cast):
+    meeting = steps.meeting(cast)
+    row = one(meeting)
+    badge = participant_code(row)
+    Participant.objects.filter(pk=row.pk).update(state="stand_in", stand_in_name="替会人", reason="出差")
+    assert read(badge) is None
+    assert read(participant_code(one(meeting))) == row
+
+
+@db
+def test_guessing_names_at_the_door_ends_and_badges_still_work(cast):
+    meeting = steps.meeting(cast)
+    code = session_code(steps.session(cast, meeting))
+    Participant.objects.filter(pk=one(meeting).pk).update(mobile="13900001234")
+    tails = [scan(code, name="代表00", tail=f"{n:04}") for n in range(7)]
+    assert [answer.status_code for answer in tails] == [200] * 6 + [429]
+    stopped = scan(code, name="代表00", tail="1234")
+    assert "试的次数太多" in stopped.content.decode(), "nor does the right number help whoever tried six"
+    assert "没有签到" in stopped.content.decode()
+    assert CheckIn.objects.count() == 0
+    scan(code, name="代表01")
+    assert CheckIn.objects.get().participant.name == "代表01", "others are not shut out by it"
+    kept = {"entries": [{"key": str(n), "name": f"猜{n}"} for n in range(80)]}
+    address = reverse("meetings:scan", args=[code])
+    found = Client().post(address, json.dumps(kept), content_type="application/json").json()["results"]
+    assert sum("试的次数太多" in row["message"] for row in found) >= 20
+    assert "试的次数太多" in scan(code, name="代表02").content.decode()
+    scan(participant_code(one(meeting, 2)))
+    assert CheckIn.objects.count() == 2

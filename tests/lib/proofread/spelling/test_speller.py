@@ -53,7 +53,7 @@ def test_the_kernel_and_numpy_agree(tmp_path: Path) -> None:
 def test_a_line_is_judged_by_itself() -> None:
     lines = TEXT.split("\n")
     alone = [builtin().corrections(line) for line in lines]
-    together = Speller(builtin().models)
+    together = builtin().over(builtin().models)
     together.prepare([*lines, "", "另外一行"])
     assert [together.corrections(line) for line in lines] == alone
 
@@ -79,7 +79,7 @@ def test_odd_texts_do_no_harm(text: str) -> None:
 
 
 def test_the_work_grows_with_the_length_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    speller, seen = Speller(builtin().models), []
+    speller, seen = builtin().over(builtin().models), []
     language = type(speller.models.language)
     score = language.profile
     monkeypatch.setattr(language, "profile", lambda self, ids: seen.append(ids.size) or score(self, ids))

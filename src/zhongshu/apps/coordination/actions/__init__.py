@@ -12,7 +12,13 @@ from zhongshu.apps.coordination.actions.engaging import change_engagement, disen
 from zhongshu.apps.coordination.actions.feeds import note_read, open_feed, revoke_feed
 from zhongshu.apps.coordination.actions.following import Arrangement, Changes, replace_engagements
 from zhongshu.apps.coordination.actions.holding import hold
-from zhongshu.apps.coordination.actions.setting_up import keep_equipment, keep_room, set_secretaries
+from zhongshu.apps.coordination.actions.setting_up import (
+    drop_hours,
+    keep_equipment,
+    keep_hours,
+    keep_room,
+    set_secretaries,
+)
 
 __all__ = [
     "Arrangement",
@@ -22,9 +28,11 @@ __all__ = [
     "book_together",
     "change_engagement",
     "disengage",
+    "drop_hours",
     "engage",
     "hold",
     "keep_equipment",
+    "keep_hours",
     "keep_room",
     "note_read",
     "open_feed",

@@ -89,7 +89,7 @@ def _one(actor: Person, subject: Model, one: Arrangement, row: Engagement | None
             )
         )  # fmt: skip
         return
-    before = concerned(row)
+    before = [] if quiet else concerned(row)
     touched = apply_changes(row, actor, fields, one.settled)
     company = [person for person in one.accompanying if person.pk != one.leader.pk]
     if {person.pk for person in company} != set(row.accompanying.values_list("pk", flat=True)):
@@ -97,5 +97,6 @@ def _one(actor: Person, subject: Model, one: Arrangement, row: Engagement | None
         touched.append("accompanying")
     if touched:
         _bump(row, actor)
-        tell(actor, row, "安排有变", {person.pk: person for person in [*before, *concerned(row)]}.values(), quiet=quiet)
+        after = [] if quiet else concerned(row)
+        tell(actor, row, "安排有变", {person.pk: person for person in [*before, *after]}.values(), quiet=quiet)
         found.changed.append(row)

@@ -1,14 +1,14 @@
-"""Rooms, equipment and who is whose secretary."""
+"""Rooms, equipment, office hours and who is whose secretary."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, time
 
 from django.utils import timezone
 
 from zhongshu.apps.audit.actions import act
 from zhongshu.apps.audit.actors import SYSTEM, Actor
 from zhongshu.apps.coordination import guards
-from zhongshu.apps.coordination.models import Booking, Equipment, Room, Secretary
+from zhongshu.apps.coordination.models import Booking, Equipment, OfficeHours, Room, Secretary
 from zhongshu.apps.coordination.queries.sides import secretaries_of
 from zhongshu.apps.org.models import Organ, Person
 from zhongshu.lib.refusal import Refused
@@ -101,3 +101,26 @@ def set_secretaries(*, actor: Actor, leader: Person, people: Iterable[Person]) -
             [Secretary(leader=leader, person=person) for key, person in wanted.items() if key not in present]
         )
         this.summary = f"{leader}的秘书：{'、'.join(person.name for person in wanted.values()) or '无'}"
+
+
+def keep_hours(*, actor: Actor, organ: Organ, since: date, times: Sequence[time]) -> OfficeHours:
+    """作息时间 from a day on: morning from and to, afternoon from and to. The same day again corrects it."""
+    with act(actor=actor, verb="coordination.keep_hours", about=organ) as this:
+        _may_keep(actor, organ)
+        one, two, three, four = times
+        if not one < two <= three < four:
+            raise Refused("上下班时间前后不对，没有保存。", remedy="请按先后填写：上午上班、下班，下午上班、下班。")
+        row, _ = OfficeHours.objects.update_or_create(
+            organ=organ, since=since,
+            defaults={"morning_from": one, "morning_to": two, "afternoon_from": three, "afternoon_to": four},
+        )  # fmt: skip
+        this.summary, this.data = f"作息时间：{since:%Y年%-m月%-d日}起 {row}", {"hours": row.pk}
+    return row
+
+
+def drop_hours(*, actor: Actor, row: OfficeHours) -> None:
+    """Those before hold on."""
+    with act(actor=actor, verb="coordination.drop_hours", about=row.organ) as this:
+        _may_keep(actor, row.organ)
+        this.summary = f"去掉作息时间：{row.since:%Y年%-m月%-d日}起 {row}"
+        row.delete()

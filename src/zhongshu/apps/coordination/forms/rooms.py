@@ -1,10 +1,11 @@
 """Booking, and setting up what can be booked."""
 
+from datetime import time
 from typing import Any
 
 from django import forms
 
-from zhongshu.apps.coordination.forms.fields import PeopleField, WithTimes, colleagues
+from zhongshu.apps.coordination.forms.fields import PeopleField, WithTimes, colleagues, day_field, time_field
 from zhongshu.apps.coordination.models import Equipment, Room
 from zhongshu.apps.coordination.queries.sides import equipment_of, rooms_of
 from zhongshu.apps.org.models import Organ, Person
@@ -84,3 +85,25 @@ class SecretariesForm(forms.Form):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["people"].queryset = colleagues(person)
+
+
+class HoursForm(forms.Form):
+    """作息时间 from a day on."""
+
+    since = day_field("从哪天起", help_text="夏季、冬季作息分别登记，到那天自动换")
+    morning_from = time_field("上午上班")
+    morning_to = time_field("上午下班")
+    afternoon_from = time_field("下午上班")
+    afternoon_to = time_field("下午下班")
+
+    def times(self) -> list[time]:
+        """From a valid form."""
+        return [self.cleaned_data[name] for name in self.fields if name != "since"]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and not (
+            given["morning_from"] < given["morning_to"] <= given["afternoon_from"] < given["afternoon_to"]
+        ):
+            self.add_error("morning_from", "上下班时间前后不对，请按先后填写。")
+        return given

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from zhongshu.apps.access.queries import grants_to
 from zhongshu.apps.coordination.models import Booking, Equipment, Room
+from zhongshu.apps.coordination.queries.hours import seasons_of
 from zhongshu.apps.coordination.queries.sides import equipment_of, organs_of, rooms_of
 from zhongshu.apps.flow.scenes import work_calendar
 from zhongshu.apps.org.models import Organ, Person
@@ -143,7 +144,15 @@ def alternatives(
     others.sort(key=lambda one: (one.seats < room.seats and not seats, abs(one.seats - room.seats)))
     found = [Alternative(one, local_start, local_end) for one in others[: most - 1]]
     day = local_start.date()
-    wish = Wish(end - start, day, day + AHEAD, local_start.tzinfo, seats=1, not_before=max(timezone.now(), start))  # type: ignore[arg-type]
+    wish = Wish(
+        end - start,
+        day,
+        day + AHEAD,
+        timezone.get_current_timezone(),
+        seats=1,
+        not_before=max(timezone.now(), start),
+        seasons=seasons_of(room.organ_id),
+    )
     rows = _without(standing(start, end + AHEAD + timedelta(days=2)).filter(room=room), but)
     own = Venue(room.pk, room.name, room.seats, tuple(rows.values_list("starts_at", "ends_at")))
     times = propose(wish, [], work_calendar(), venues=[own], most=most).proposals

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from zhongshu.apps.coordination import guards
 from zhongshu.apps.org import queries as org
 from zhongshu.apps.org.models import Organ
 from zhongshu.apps.shell.views import StaffRequest
@@ -25,3 +26,10 @@ def day_of(request: StaffRequest) -> date:
     except ValueError:
         found = None
     return found if found is not None and 2000 <= found.year <= 2200 else timezone.localdate()
+
+
+def managed(request: StaffRequest) -> Organ:
+    """The organ whose rooms, equipment and hours the person sets up; refused for others."""
+    organ = organ_of(request)
+    guards.manages(request.person, organ.pk)
+    return organ

@@ -16,6 +16,7 @@ from zhongshu.apps.coordination.forms.free import FreeForm, TakeForm
 from zhongshu.apps.coordination.queries import bookings as doors
 from zhongshu.apps.coordination.queries import sides
 from zhongshu.apps.coordination.queries.diaries import busy
+from zhongshu.apps.coordination.queries.hours import seasons_of
 from zhongshu.apps.coordination.views.door import organ_of
 from zhongshu.apps.coordination.week import span_of
 from zhongshu.apps.flow.scenes import work_calendar
@@ -77,6 +78,7 @@ def _found(request: StaffRequest, organ: Organ, given: dict[str, Any]) -> Asked:
         zone=timezone.get_current_timezone(), seats=given["seats"] or 0,
         equipment={piece.name: 1 for piece in given["equipment"]}, place=given["place"], before=way, after=way,
         not_before=timezone.now(), over_tentative=given["over_tentative"],
+        seasons=seasons_of(organ),
     )  # fmt: skip
     answer = propose(
         wish, [Diary(person.name, diaries[person.pk], person in needed) for person in (*needed, *spared)], work_calendar(),

@@ -22,9 +22,9 @@ from zhongshu.apps.coordination.forms.rooms import (
 from zhongshu.apps.coordination.models import Booking, Equipment, Room
 from zhongshu.apps.coordination.queries import bookings as doors
 from zhongshu.apps.coordination.queries import sides
-from zhongshu.apps.coordination.views.door import day_of, organ_of
+from zhongshu.apps.coordination.queries.hours import hours_of
+from zhongshu.apps.coordination.views.door import day_of, managed, organ_of
 from zhongshu.apps.coordination.week import span_of
-from zhongshu.apps.org.models import Organ
 from zhongshu.apps.shell.views import StaffRequest, staff
 
 OPENS, CLOSES, STEP = time(8), time(18), timedelta(minutes=15)
@@ -168,26 +168,20 @@ def release(request: StaffRequest, pk: int) -> HttpResponse:
 @require_GET
 def setup(request: StaffRequest) -> HttpResponse:
     """GET: rooms, equipment and secretaries, for those who look after them."""
-    organ = _managed(request)
+    organ = managed(request)
     context = {
         "organ": organ, "rooms": sides.rooms_of(organ, retired=True), "equipment": sides.equipment_of(organ, retired=True),
         "leaders": [(leader, sides.secretaries_of(leader)) for leader in sides.leaders_of(organ)],
-        "appoints": organ.pk in sides.appoints_in(request.person),
+        "hours": hours_of(organ).filter(since__lte=timezone.localdate()).first(), "appoints": organ.pk in sides.appoints_in(request.person),
     }  # fmt: skip
     return render(request, "coordination/setup.html", context)
-
-
-def _managed(request: StaffRequest) -> Organ:
-    organ = organ_of(request)
-    guards.manages(request.person, organ.pk)
-    return organ
 
 
 @staff
 @require_http_methods(["GET", "POST"])
 def room(request: StaffRequest, pk: int = 0) -> HttpResponse:
     """GET: the form of a room (0: a new one); POST: kept."""
-    organ = _managed(request)
+    organ = managed(request)
     row = get_object_or_404(Room.objects.filter(organ=organ), pk=pk) if pk else None
     initial = _values(row, "name", "seats", "place", "keeper", "retired_on")
     if row is not None:
@@ -203,7 +197,7 @@ def room(request: StaffRequest, pk: int = 0) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def equipment(request: StaffRequest, pk: int = 0) -> HttpResponse:
     """GET: the form of a kind of equipment (0: a new one); POST: kept."""
-    organ = _managed(request)
+    organ = managed(request)
     row = get_object_or_404(Equipment.objects.filter(organ=organ), pk=pk) if pk else None
     initial = _values(row, "name", "count", "keeper", "retired_on")
     form = EquipmentForm(request.POST or None, person=request.person, initial=initial)
@@ -217,7 +211,7 @@ def equipment(request: StaffRequest, pk: int = 0) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def secretaries(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: who keeps a leader's calendar; POST people=: these from now on."""
-    organ = _managed(request)
+    organ = managed(request)
     guards.appoints(request.person, organ.pk)
     leader = next((one for one in sides.leaders_of(organ) if one.pk == pk), None)
     if leader is None:

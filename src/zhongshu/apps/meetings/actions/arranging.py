@@ -1,10 +1,10 @@
-"""Room and leaders' calendars follow the meeting: booked, moved and given back with it."""
+"""Room, equipment and leaders' calendars follow the meeting: booked, moved and given back with it."""
 
 from zhongshu.apps.audit.actors import Actor
 from zhongshu.apps.coordination import actions as coordination
 from zhongshu.apps.coordination.actions import Arrangement, Wanted
 from zhongshu.apps.coordination.models import Room
-from zhongshu.apps.coordination.queries.bookings import bookings_of
+from zhongshu.apps.coordination.queries.bookings import bookings_of, pieces_left
 from zhongshu.apps.coordination.queries.sides import leaders_of
 from zhongshu.apps.meetings.models import Meeting, Participant
 from zhongshu.apps.org.models import Person
@@ -15,23 +15,32 @@ def room_of(meeting: Meeting) -> Room | None:
     return Room.objects.filter(organ=meeting.organ_id, name=meeting.place, retired_on__isnull=True).first()
 
 
-def book_room(actor: Actor, meeting: Meeting) -> None:
-    """The room is booked from the day the meeting is planned. Refused, with what is free, when somebody else has it."""
+def book_things(actor: Actor, meeting: Meeting) -> None:
+    """The room is booked from the day the meeting is planned, and the organ's own equipment once it is listed; both move
+    with the meeting. Refused, with what is free, when somebody else has the room. Of equipment as many pieces are booked
+    as there are: too few stop no meeting, they are pointed out as missing."""
     room = room_of(meeting) if meeting.coming else None
-    if room is None and not bookings_of(meeting).filter(room__isnull=False).exists():
+    wanted = [Wanted(meeting.starts_at, meeting.ends_at, room)] if room is not None else []
+    if meeting.coming:
+        wanted += _pieces(meeting, room)
+    if not wanted and not bookings_of(meeting).exists():
         return
-    pieces = [
-        Wanted(row.starts_at, row.ends_at, None, row.equipment, row.quantity)
-        for row in bookings_of(meeting).filter(equipment__isnull=False)
-    ]
-    own = [Wanted(meeting.starts_at, meeting.ends_at, room)] if room is not None else []
     coordination.replace_bookings(
-        actor=_person(actor, meeting),
-        subject=meeting,
-        wanted=[*own, *pieces],
-        purpose=meeting.name,
-        private=_private(meeting),
+        actor=_person(actor, meeting), subject=meeting, wanted=wanted, purpose=meeting.name, private=_private(meeting)
     )
+
+
+def _pieces(meeting: Meeting, room: Room | None) -> list[Wanted]:
+    """What of the listed equipment can be had; what is built into the room is there already."""
+    built_in = set(room.built_in.values_list("pk", flat=True)) if room is not None else set()
+    found = []
+    for line in meeting.equipment.filter(equipment__isnull=False).select_related("equipment"):
+        if line.equipment is None or line.equipment_id in built_in:
+            continue
+        left = pieces_left(line.equipment, meeting.starts_at, meeting.ends_at, but=meeting)
+        if quantity := min(left, line.wanted):
+            found.append(Wanted(meeting.starts_at, meeting.ends_at, None, line.equipment, quantity))
+    return found
 
 
 def fill_calendars(actor: Actor, meeting: Meeting) -> None:

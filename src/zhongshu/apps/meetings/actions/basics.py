@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from zhongshu.apps.access.policy import refuse_above_ceiling
 from zhongshu.apps.audit.actions import act
 from zhongshu.apps.meetings import guards
@@ -34,6 +36,12 @@ class Basics:
     def of(cls, meeting: Meeting) -> "Basics":
         return cls(**{name: getattr(meeting, name) for name in cls.__dataclass_fields__})
 
+    def _answer_by(self, meeting: Meeting) -> datetime | None:
+        """Until when to answer moves along with the start, unless somebody said another time; never after the start."""
+        if self.answer_by is None or self.answer_by != meeting.answer_by or self.starts_at == meeting.starts_at:
+            return self.answer_by
+        return min(max(self.answer_by + (self.starts_at - meeting.starts_at), timezone.now()), self.starts_at)
+
     def write(self, meeting: Meeting) -> None:
         """Put the fields into the row. Fixed times of the agenda move along with the start."""
         guards.times(self.starts_at, self.ends_at)
@@ -47,6 +55,7 @@ class Basics:
                 slot.fixed_at = slot.fixed_at + moved if slot.fixed_at else None
                 slot.save(update_fields=["fixed_at"])
         fields: dict[str, Any] = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        fields["answer_by"] = self._answer_by(meeting)
         for name, value in fields.items():
             setattr(meeting, name, value.strip() if isinstance(value, str) else value)
         meeting.save(update_fields=list(fields))

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from zhongshu.apps.audit.actors import Actor
 from zhongshu.apps.flow.scenes import work_calendar
-from zhongshu.apps.meetings.actions.arranging import book_room, fill_calendars
+from zhongshu.apps.meetings.actions.arranging import book_things, fill_calendars
 from zhongshu.apps.meetings.actions.seat_storing import follow
 from zhongshu.apps.meetings.actions.telling import (
     contacts_of,
@@ -77,7 +77,7 @@ def carry_out(actor: Actor, meeting: Meeting, write: Write, *, reason: str = "",
     if (before.starts_at, before.ends_at, before.place, before.name) != (
         after.starts_at, after.ends_at, after.place, after.name
     ):  # fmt: skip
-        book_room(actor, meeting)
+        book_things(actor, meeting)
     Meeting.objects.filter(pk=meeting.pk).update(revision=meeting.revision + 1)
     meeting.revision += 1
     names = announce(actor, meeting, changed) if meeting.notified_at else []

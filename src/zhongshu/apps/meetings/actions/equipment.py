@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from zhongshu.apps.audit.actions import act
+from zhongshu.apps.coordination.models import Equipment
+from zhongshu.apps.coordination.queries.sides import equipment_of
 from zhongshu.apps.meetings import guards_after
+from zhongshu.apps.meetings.actions.arranging import book_things
 from zhongshu.apps.meetings.actions.changing import locked
 from zhongshu.apps.meetings.actions.evidence import show_done
 from zhongshu.apps.meetings.models import EquipmentLine, Meeting, Participant
@@ -38,35 +41,47 @@ def propose(*, actor: Person, meeting: Meeting) -> list[EquipmentLine]:
     with act(actor=actor, verb="meetings.propose_equipment", about=meeting) as this:
         meeting = _begin(actor, meeting)
         there = set(meeting.equipment.values_list("name", flat=True))
+        own = list(equipment_of(meeting.organ_id))
         seated = (
             meeting.participants.exclude(state=Participant.State.LEAVE).exclude(role=Participant.Role.STAFF).count()
         )
         rows = EquipmentLine.objects.bulk_create(
             EquipmentLine(
                 meeting=meeting, position=len(there) + n, name=row.name, wanted=row.count or max(seated, 1),
-                returns=row.returns,
+                returns=row.returns, equipment=next((one for one in own if row.name in one.name), None),
             )
             for n, row in enumerate(row for row in USUAL if row.name not in there)
         )  # fmt: skip
+        if any(row.equipment for row in rows):
+            book_things(actor, meeting)
         this.summary, this.data = f"《{meeting}》：列用品 {len(rows)} 项", {"names": [row.name for row in rows]}
     return rows
 
 
 def put(
-    *, actor: Person, meeting: Meeting, name: str, wanted: int, returns: bool = True, source: str = ""
+    *,
+    actor: Person,
+    meeting: Meeting,
+    name: str = "",
+    wanted: int,
+    returns: bool = True,
+    source: str = "",
+    equipment: Equipment | None = None,
 ) -> EquipmentLine:
-    """One more thing, or another number of it."""
+    """One more thing, or another number of it. ``equipment`` of the organ's own is booked for the meeting's time."""
     with act(actor=actor, verb="meetings.put_equipment", about=meeting) as this:
         meeting = _begin(actor, meeting)
-        if not name.strip() or not 1 <= wanted <= MOST:
+        name = name.strip() or (equipment.name if equipment is not None else "")
+        if not name or not 1 <= wanted <= MOST:
             raise Refused("请写明用品和数量，没有保存。")
+        if equipment is not None and equipment.organ_id != meeting.organ_id:
+            raise Refused(f"{equipment}不是本机关的设备，没有保存。", remedy="借用的请写名称和来源。")
+        values = {"wanted": wanted, "returns": returns, "source": source.strip()[:80], "equipment": equipment}
         row, _ = EquipmentLine.objects.update_or_create(
-            meeting=meeting, name=name.strip()[:60],
-            defaults={"wanted": wanted, "returns": returns, "source": source.strip()[:80]},
-            create_defaults={
-                "wanted": wanted, "returns": returns, "source": source.strip()[:80], "position": meeting.equipment.count(),
-            },
+            meeting=meeting, name=name[:60], defaults=values,
+            create_defaults={**values, "position": meeting.equipment.count()},
         )  # fmt: skip
+        book_things(actor, meeting)
         this.summary, this.data = f"《{meeting}》：用品：{row} {wanted}", {"line": row.pk, "wanted": wanted}
     return row
 
@@ -149,6 +164,7 @@ def drop(*, actor: Person, line: EquipmentLine) -> None:
             raise Refused(f"{line}已领出，不能去掉。", remedy="请登记归还。")
         this.summary = f"《{meeting}》：去掉用品{line}"
         line.delete()
+        book_things(actor, meeting)
 
 
 def _begin(actor: Person, meeting: Meeting) -> Meeting:

@@ -88,7 +88,7 @@ def add_people(
     meeting: Meeting,
     people: Iterable[Person],
     role: str = Participant.Role.ATTEND,
-    rostrum: bool = False,
+    on_rostrum: bool = False,
 ) -> Difference:
     """Put members of staff on the list by name."""
     with act(actor=actor, verb="meetings.add_people", about=meeting) as this:
@@ -98,7 +98,7 @@ def add_people(
 
         def write(mine: Meeting) -> None:
             for person in wanted:
-                put_person(mine, person, role=role, on_rostrum=rostrum)
+                put_person(mine, person, role=role, on_rostrum=on_rostrum)
 
         changed = carry_out(actor, meeting, write)
         this.summary, this.data = (

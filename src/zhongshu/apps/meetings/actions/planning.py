@@ -10,7 +10,7 @@ from zhongshu.apps.access.policy import refuse_above_ceiling
 from zhongshu.apps.audit.actions import act
 from zhongshu.apps.flow.scenes import work_calendar
 from zhongshu.apps.meetings import guards
-from zhongshu.apps.meetings.actions.arranging import book_room, give_back
+from zhongshu.apps.meetings.actions.arranging import book_things, give_back
 from zhongshu.apps.meetings.actions.changing import locked
 from zhongshu.apps.meetings.actions.notice import send_first_notice
 from zhongshu.apps.meetings.actions.people import put_person
@@ -64,7 +64,7 @@ def plan_meeting(*, actor: Person, plan: Plan, dropped: Mapping[str, str] | None
         this.data = {"template": plan.template, "dropped": dict(dropped or {})}
         spread(actor, meeting, readers_of(meeting))
         spread_waiting(actor, meeting)
-        book_room(actor, meeting)
+        book_things(actor, meeting)
         make_findable(meeting)
         _tell_holders(actor, meeting)
     return meeting
@@ -88,7 +88,7 @@ def plan_small(
         for person in invited:
             if person.pk != actor.pk:
                 put_person(meeting, person)
-        book_room(actor, meeting)
+        book_things(actor, meeting)
         send_first_notice(actor, meeting)
         this.about, this.summary = meeting, f"召集《{meeting}》"
         this.data = {"people": [person.pk for person in invited]}

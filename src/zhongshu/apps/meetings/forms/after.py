@@ -7,6 +7,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from zhongshu.apps.coordination.models import Equipment
+from zhongshu.apps.coordination.queries.bookings import pieces_left
+from zhongshu.apps.coordination.queries.sides import equipment_of
 from zhongshu.apps.meetings.forms.fields import moment_field, people_of, text_field
 from zhongshu.apps.meetings.models import AccountLine, EquipmentLine, Journey, Meeting, MeetingPaper, Participant
 from zhongshu.apps.org.models import Person
@@ -160,11 +163,39 @@ class SettleForm(forms.Form):
 # -- equipment -------------------------------------------------------------------------------------------------------
 
 
+class PieceChoice(forms.ModelChoiceField):
+    """The organ's own equipment with how many can be had at the meeting's time."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meeting: Meeting | None = None
+
+    def label_from_instance(self, obj: Equipment) -> str:
+        if self.meeting is None or not self.meeting.coming:
+            return f"{obj}（共 {obj.count} 件）"
+        left = pieces_left(obj, self.meeting.starts_at, self.meeting.ends_at, but=self.meeting)
+        return f"{obj}（共 {obj.count} 件，会期可用 {max(left, 0)} 件）"
+
+
 class EquipmentForm(forms.Form):
-    name = forms.CharField(label="用品", max_length=60)
+    equipment = PieceChoice(
+        Equipment.objects.none(), label="本机关设备", required=False, empty_label="不是本机关的，下面写名称"
+    )
+    name = forms.CharField(label="名称", max_length=60, required=False, help_text="选了本机关设备可以不填")
     wanted = forms.IntegerField(label="数量", min_value=1, max_value=100_000, initial=1)
     source = forms.CharField(label="来源", max_length=80, required=False, help_text="库房、借用单位")
     returns = forms.BooleanField(label="会后归还", required=False, initial=True)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["equipment"].meeting = meeting  # type: ignore[attr-defined]
+        self.fields["equipment"].queryset = equipment_of(meeting.organ_id)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("equipment") and not (given.get("name") or "").strip():
+            self.add_error("name", "请选本机关设备，或写明名称。")
+        return given
 
 
 class CheckForm(forms.Form):

@@ -89,6 +89,14 @@ class ChangeForm(MeetingForm):
         "name", "session", "starts_at", "ends_at", "place", "chair", "officer", "answer_by", "secrecy", "purpose", "reason",
     ]  # fmt: skip
 
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        answer_by, starts = given.get("answer_by"), given.get("starts_at")
+        # One that was left as it stood moves along with the start.
+        if answer_by and starts and answer_by > starts and "answer_by" in self.changed_data:
+            self.add_error("answer_by", "回执截止要在开会之前。")
+        return given
+
     def basics(self) -> Basics:
         """From a valid form."""
         return Basics(**{name: value for name, value in self.cleaned_data.items() if name != "reason"})

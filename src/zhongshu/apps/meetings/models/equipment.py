@@ -3,17 +3,21 @@
 from django.db import models
 from django.db.models import F, Q
 
+from zhongshu.apps.coordination.models import Equipment
 from zhongshu.apps.meetings.models.meeting import Meeting
 from zhongshu.apps.org.models import Person
 
 
 class EquipmentLine(models.Model):
-    """``returns`` is false for what is used up (茶水, 纸笔). Missing pieces are closed by who answers for them and what
+    """``equipment``: of the organ's own, booked for the meeting's time. ``returns`` is false for what is used up (茶水, 纸笔). Missing pieces are closed by who answers for them and what
     was arranged (``answers``, ``missing_words``)."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="equipment", verbose_name="会议")
     position = models.PositiveSmallIntegerField("次序", default=0)
     name = models.CharField("用品", max_length=60)
+    equipment = models.ForeignKey(
+        Equipment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="本机关设备"
+    )
     wanted = models.PositiveIntegerField("需要数量", default=1)
     returns = models.BooleanField("会后归还", default=True)
     source = models.CharField("来源", max_length=80, blank=True, help_text="库房、借用单位")

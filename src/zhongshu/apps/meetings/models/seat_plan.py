@@ -11,7 +11,8 @@ class SeatPlan(models.Model):
     ``lib.seating.Room`` writes them). ``together``, ``apart`` and ``absent`` hold keys of participants.
 
     ``version`` grows with every change. ``trouble``: why the seats could not follow the last change of people; until that
-    is mended those who have no seat are named.
+    is mended those who have no seat are named. Once it was issued, ``told`` holds the seat each participant was told
+    (key → label), and ``told_at`` when.
     """
 
     meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="seat_plan", verbose_name="会议")
@@ -26,6 +27,12 @@ class SeatPlan(models.Model):
     version = models.PositiveIntegerField("版次", default=1)
     changed_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name="调整人")
     changed_at = models.DateTimeField("调整时间")
+    issued_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="发布人"
+    )
+    issued_at = models.DateTimeField("发布时间", null=True, blank=True)
+    told = models.JSONField("已告知的座位", default=dict)
+    told_at = models.DateTimeField("告知时间", null=True, blank=True)
 
     class Meta:
         verbose_name = "座次"

@@ -1,5 +1,7 @@
 """场次: one sitting of a meeting that people come to and check in for: registration, preparatory session, plenary."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -46,6 +48,11 @@ class MeetingSession(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def late_after(self) -> datetime:
+        """报到 takes as long as it takes: nobody is late for it, or missed, before it ends."""
+        return self.ends_at if self.kind == self.Kind.REGISTRATION else self.starts_at
+
 
 class CheckIn(models.Model):
     """签到 of one participant at one session. ``at`` is when it happened by the device's clock, made sensible;
@@ -79,4 +86,4 @@ class CheckIn(models.Model):
 
     @property
     def late(self) -> bool:
-        return self.at > self.session.starts_at
+        return self.at > self.session.late_after

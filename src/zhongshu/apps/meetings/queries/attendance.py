@@ -60,7 +60,7 @@ class Attendance:
 
     @property
     def begun(self) -> bool:
-        return self.session.starts_at <= timezone.now()
+        return self.session.late_after <= timezone.now()
 
 
 def expected_at(session: MeetingSession) -> QuerySet[Participant]:
@@ -95,14 +95,15 @@ def session_now(meeting: Meeting, now: datetime) -> MeetingSession | None:
 
 def named(session: MeetingSession, name: str, tail: str = "") -> list[Participant]:
     """Participants of a name (the stand-in's where one comes); by the last digits of the mobile where that is known."""
-    wanted = _plain(name)
-    found = [one for one in expected_at(session) if wanted and wanted in (_plain(one.shown_name), _plain(one.name))]
+    wanted = plain(name)
+    found = [one for one in expected_at(session) if wanted and wanted in (plain(one.shown_name), plain(one.name))]
     if tail:
         return [one for one in found if not one.mobile or one.mobile.endswith(tail)]
     return found
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """A name without spaces, and with the one dot that lists use."""
     return "".join(name.split()).replace("•", "·").replace("・", "·").replace("．", "·")
 
 

@@ -17,12 +17,19 @@ def session_code(session: MeetingSession) -> str:
 
 
 def participant_code(participant: Participant) -> str:
-    """On the badge: good for every session of the meeting."""
-    return f"p{participant.pk}-{_signature('participant', f'{participant.meeting_id}:{participant.pk}')}"
+    """On the badge: good for every session of the meeting, for the one who comes. Once somebody else comes in their place,
+    the badge printed before is worth nothing."""
+    whose = f"{participant.meeting_id}:{participant.pk}:{participant.stand_in_name}"
+    return f"p{participant.pk}-{_signature('participant', whose)}"
 
 
 def _signature(kind: str, value: str) -> str:
     return salted_hmac(f"meetings.check_in.{kind}", value, algorithm="sha256").hexdigest()[:LENGTH]
+
+
+def code_in(words: str) -> str:
+    """The code in what a scanner sends: the whole address behind it, or the code alone."""
+    return words.strip().rstrip("/").rpartition("/")[2]
 
 
 def read(code: str) -> MeetingSession | Participant | None:

@@ -13,6 +13,7 @@ from zhongshu.apps.flow.scenes import work_calendar
 from zhongshu.apps.meetings.events import missing_asked
 from zhongshu.apps.meetings.facts import facts_of
 from zhongshu.apps.meetings.models import AgendaItem, Invitation, Meeting, MeetingTask, Participant
+from zhongshu.apps.meetings.queries.equipment import booked
 from zhongshu.apps.meetings.queries.meetings import during, visible_to
 from zhongshu.apps.org.models import Person
 from zhongshu.lib.meeting.agenda import Problem, agenda_problems, day_problems
@@ -42,6 +43,7 @@ def missing_of(meeting: Meeting, viewer: Person, facts: Facts | None = None) -> 
         *_places(meeting, viewer),
         *_two_meetings(meeting, viewer),
         *_calendars(meeting, viewer),
+        *_equipment(meeting, viewer),
         *_papers(meeting),
         *_people(meeting),
     ]
@@ -112,6 +114,16 @@ def _calendars(meeting: Meeting, viewer: Person) -> Iterator[Missing]:
             if found is not None:
                 clash = Clash(leader, found.kind, found.first, found.second, found.missing)
                 yield Missing("red", f"{leader}：{clash.words}", clash.advice, _url("change", meeting))
+
+
+def _equipment(meeting: Meeting, viewer: Person) -> Iterator[Missing]:
+    """The organ's own pieces, of which others have some at the time."""
+    for row in booked(meeting, viewer):
+        if row.short:
+            text = f"{row.line}要 {row.line.wanted} 件，会期只订到 {row.quantity} 件"
+            text += f"（{row.taken_by}）" if row.others else ""
+            advice = "请与借用人商量，或减少数量、向别处借。"
+            yield Missing("red", text, advice, _url("equipment", meeting))
 
 
 def _papers(meeting: Meeting) -> Iterator[Missing]:

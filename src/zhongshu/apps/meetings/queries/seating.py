@@ -7,6 +7,7 @@ from zhongshu.apps.meetings.facts import facts_of
 from zhongshu.apps.meetings.models import Meeting, Participant, Seat, SeatPlan
 from zhongshu.apps.meetings.policy.seating import attendees
 from zhongshu.apps.meetings.queries.meetings import chairs, hosts
+from zhongshu.apps.meetings.queries.seats_taken import seats_of
 from zhongshu.apps.org.models import Person
 from zhongshu.lib.meeting.facts import ABSENT, Facts
 from zhongshu.lib.seating import Attendee, Block, Plan, Room, Rules, Section
@@ -71,6 +72,11 @@ def without_seat(row: SeatPlan) -> int:
     people = Participant.objects.filter(meeting=row.meeting_id).exclude(role=Participant.Role.STAFF)
     people = people.exclude(state__in=ABSENT).exclude(pk__in=[int(key) for key in row.absent])
     return people.exclude(seats__plan=row).count()
+
+
+def changed_since_told(row: SeatPlan) -> list[int]:
+    """Keys of those who sit elsewhere than they were told, or were told nothing yet."""
+    return [key for key, seat in seats_of(row.meeting).items() if row.told.get(str(key)) != seat]
 
 
 def plan_of(row: SeatPlan) -> tuple[Plan, frozenset[str], frozenset[str]]:

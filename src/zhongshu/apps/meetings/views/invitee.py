@@ -11,6 +11,7 @@ from zhongshu.apps.meetings.lamps import Lamps
 from zhongshu.apps.meetings.models import Meeting, Participant
 from zhongshu.apps.meetings.queries import items_visible_to
 from zhongshu.apps.meetings.queries.meetings import acts_for
+from zhongshu.apps.meetings.queries.seats_taken import issued_seats
 from zhongshu.apps.shell.views import StaffRequest
 from zhongshu.lib.meeting.agenda import Timed, timeline
 from zhongshu.lib.meeting.facts import Facts
@@ -26,12 +27,15 @@ def invitee_page(request: StaffRequest, meeting: Meeting) -> HttpResponse:
     people = meeting.participants.select_related("person", "invitation")
     own = [row for row in people if row.person_id is not None and acts_for(person, row.person_id)]
     units = {row.pk for row in invitations}
+    seats = issued_seats(meeting)
+    unit_people = [row for row in people if row.invitation_id in units and row not in own]
     context: dict[str, Any] = {
         "meeting": meeting,
         "told": meeting.notified_at is not None,
         "invitations": invitations,
         "own": own,
-        "unit_people": [row for row in people if row.invitation_id in units and row not in own],
+        "unit_people": [(row, seats.get(row.pk, "")) for row in unit_people],
+        "seats": [(row, seats[row.pk]) for row in own if row.pk in seats],
         "agenda": _agenda(request, meeting, facts, own, [str(pk) for pk in units]),
         "tasks": [(task, lamps.of(task)) for task in meeting.tasks.filter(holder=person)],
         "papers": meeting.papers.filter(holder=person),

@@ -18,7 +18,7 @@ from zhongshu.apps.meetings.lamps import Lamps
 from zhongshu.apps.meetings.models import Meeting, MeetingTask, Participant
 from zhongshu.apps.meetings.queries import visible_to
 from zhongshu.apps.meetings.queries.meetings import chairs, hosted_by, hosts
-from zhongshu.apps.meetings.queries.missing import missing_of
+from zhongshu.apps.meetings.queries.pending import pending_of
 from zhongshu.apps.meetings.views.door import meeting_of, workers_only
 from zhongshu.apps.meetings.views.invitee import invitee_page
 from zhongshu.apps.shell.exports import workbook
@@ -162,7 +162,7 @@ def meeting(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "meeting": found, "steps": _steps(found), "hosts": hosts(request.person, found),
         "title": title_of(found.organ_id, found.template), "phases": phases if tasks else [],
-        "missing": missing_of(found, request.person, facts) if not found.over else [],
+        "pending": pending_of(found, request.person, facts),
         "agenda": timeline(facts.starts_at, facts.entries), "figures": _figures(found),
         "rostrum": [row for row in facts.seated if row.rostrum],
         "papers": found.papers.select_related("holder", "file"),

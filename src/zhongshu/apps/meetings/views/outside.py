@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +12,8 @@ from django.views.decorators.http import require_http_methods
 from zhongshu.apps.meetings.actions import links
 from zhongshu.apps.meetings.facts import facts_of
 from zhongshu.apps.meetings.forms.people import ReceiptForm
+from zhongshu.apps.meetings.queries.seats_taken import issued_seats
+from zhongshu.apps.meetings.views.limits import tried
 from zhongshu.lib.meeting.sheets import unit_notice
 from zhongshu.lib.refusal import Refused
 
@@ -20,7 +21,6 @@ from zhongshu.lib.refusal import Refused
 #: kept from keeping the server busy, and never shuts out a body that has its link, though both come through one gateway.
 MOST_WRONG = 10
 MOST_OPENED = 120
-WINDOW = 600
 
 
 @login_not_required
@@ -30,10 +30,10 @@ def outside(request: HttpRequest, code: str) -> HttpResponse:
     """GET: the body's own notice and receipt; POST: the receipt."""
     row = links.by_code(code)
     if row is None:
-        if _too_many(f"wrong:{request.META.get('REMOTE_ADDR', '')}", MOST_WRONG):
+        if tried(f"link:{request.META.get('REMOTE_ADDR', '')}") > MOST_WRONG:
             return _page(request, {"refusal": "打开次数过多，请十分钟后再试。"}, 429)
         return _page(request, {"refusal": "链接无效、已过期或已收回。请联系会务人员重新发送。"}, 404)
-    if _too_many(f"opened:{row.pk}", MOST_OPENED):
+    if tried(f"opened:{row.pk}") > MOST_OPENED:
         return _page(request, {"refusal": "打开次数过多，请十分钟后再试。"}, 429)
     form, said = ReceiptForm(request.POST or None, invitation=row, outside=True), ""
     status = 200
@@ -48,8 +48,9 @@ def outside(request: HttpRequest, code: str) -> HttpResponse:
             except Refused as no:
                 form.add_error(None, str(no))
     links.note_opened(invitation=row)
-    facts = facts_of(row.meeting)
+    facts, seats = facts_of(row.meeting), issued_seats(row.meeting)
     context = {
+        "seats": [(str(one.shown_name), seats[one.pk]) for one in row.participants.all() if one.pk in seats],
         "row": row, "notice": unit_notice(facts, str(row.pk)), "form": form, "said": said, "meeting": row.meeting,
         "answer_by": timezone.localtime(row.meeting.answer_by) if row.meeting.answer_by else None,
     }  # fmt: skip
@@ -61,13 +62,3 @@ def _page(request: HttpRequest, context: Mapping[str, object], status: int) -> H
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _too_many(what: str, most: int) -> bool:
-    """Count one more; whether that is too many."""
-    key = f"meetings:outside:{what}"
-    cache.add(key, 0, WINDOW)
-    try:
-        return cache.incr(key) > most
-    except ValueError:
-        return False

@@ -1,9 +1,12 @@
 """Who is invited and who comes: the list, changes, the list from Excel, as a workbook and on paper."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -66,52 +69,43 @@ def _owed(row: Invitation) -> tuple[str, str]:
     ]
 
 
+def _change(
+    request: StaffRequest, meeting: Meeting, form: Form, change: Callable[..., Any], *, title: str, done: str
+) -> HttpResponse:
+    """GET, POST: the form; then what the change re-issues and whom it tells; then the change, with what was filled in."""
+    back = _back(meeting)
+    if request.method == "POST" and form.is_valid():
+        act = partial(change, actor=request.person, **form.cleaned_data)
+        return shown_first(request, meeting, act, title=title, back=back, done=done)
+    return step_page(request, form, title=title, act="下一步", back=back, meeting=meeting)
+
+
 @staff
 @require_http_methods(["GET", "POST"])
 def invite(request: StaffRequest, pk: int) -> HttpResponse:
     """GET, POST: units to be invited."""
     meeting = hosted(request, pk)
     form = InviteForm(request.POST or None, meeting=meeting)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        return shown_first(
-            request, meeting, lambda: actions.invite(actor=request.person, meeting=meeting, **given),
-            title="邀请参会单位", back=_back(meeting), done="参会单位已增加。",
-        )  # fmt: skip
-    return step_page(request, form, title="邀请参会单位", act="下一步", back=_back(meeting), meeting=meeting)
+    act = partial(actions.invite, meeting=meeting)
+    return _change(request, meeting, form, act, title="邀请参会单位", done="参会单位已增加。")
 
 
 @staff
 @require_http_methods(["GET", "POST"])
 def add(request: StaffRequest, pk: int) -> HttpResponse:
     """GET, POST: members of staff by name."""
-    meeting = hosted(request, pk)
-    form = PeopleForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        return shown_first(
-            request, meeting,
-            lambda: actions.add_people(
-                actor=request.person, meeting=meeting, people=given["people"], role=given["role"], rostrum=given["on_rostrum"]
-            ),
-            title="增加参会人员", back=_back(meeting), done="参会人员已增加。",
-        )  # fmt: skip
-    return step_page(request, form, title="增加参会人员", act="下一步", back=_back(meeting), meeting=meeting)
+    meeting, form = hosted(request, pk), PeopleForm(request.POST or None)
+    act = partial(actions.add_people, meeting=meeting)
+    return _change(request, meeting, form, act, title="增加参会人员", done="参会人员已增加。")
 
 
 @staff
 @require_http_methods(["GET", "POST"])
 def guest(request: StaffRequest, pk: int) -> HttpResponse:
     """GET, POST: somebody who is not on the server."""
-    meeting = hosted(request, pk)
-    form = ParticipantForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        return shown_first(
-            request, meeting, lambda: actions.add_guest(actor=request.person, meeting=meeting, **given),
-            title="增加系统外人员", back=_back(meeting), done="参会人员已增加。",
-        )  # fmt: skip
-    return step_page(request, form, title="增加系统外人员", act="下一步", back=_back(meeting), meeting=meeting)
+    meeting, form = hosted(request, pk), ParticipantForm(request.POST or None)
+    act = partial(actions.add_guest, meeting=meeting)
+    return _change(request, meeting, form, act, title="增加系统外人员", done="参会人员已增加。")
 
 
 @staff
@@ -119,34 +113,20 @@ def guest(request: StaffRequest, pk: int) -> HttpResponse:
 def participant(request: StaffRequest, pk: int) -> HttpResponse:
     """GET, POST: how somebody stands on the list."""
     row = hosted_part(request, Participant, pk)
-    initial = {name: getattr(row, name) for name in ("name", "body", "post", "mobile", "role", "rank", "on_rostrum")}
-    form = ParticipantForm(request.POST or None, initial=initial)
+    form = ParticipantForm(request.POST or None, initial=_values(row, ParticipantForm))
     if row.person_id is not None:
         form.fields["name"].disabled = True
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        return shown_first(
-            request, row.meeting, lambda: actions.edit_participant(actor=request.person, row=row, **given),
-            title=f"修改{row}", back=_back(row.meeting), done="已修改。",
-        )  # fmt: skip
-    return step_page(request, form, title=f"修改{row}", act="下一步", back=_back(row.meeting), meeting=row.meeting)
+    act = partial(actions.edit_participant, row=row)
+    return _change(request, row.meeting, form, act, title=f"修改{row}", done="已修改。")
 
 
 @staff
 @require_http_methods(["GET", "POST"])
 def remove(request: StaffRequest, pk: int) -> HttpResponse:
     """GET, POST: take somebody off the list."""
-    row = hosted_part(request, Participant, pk)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        return shown_first(
-            request, row.meeting, lambda: actions.remove_participant(actor=request.person, row=row, reason=reason),
-            title=f"去掉{row}", back=_back(row.meeting), done="已去掉。",
-        )  # fmt: skip
-    return step_page(
-        request, form, title=f"从名单中去掉{row}", act="下一步", back=_back(row.meeting), meeting=row.meeting
-    )
+    row, form = hosted_part(request, Participant, pk), ReasonForm(request.POST or None)
+    act = partial(actions.remove_participant, row=row)
+    return _change(request, row.meeting, form, act, title=f"从名单中去掉{row}", done="已去掉。")
 
 
 @staff
@@ -154,33 +134,22 @@ def remove(request: StaffRequest, pk: int) -> HttpResponse:
 def invitation(request: StaffRequest, pk: int) -> HttpResponse:
     """GET, POST: whom a unit is to send."""
     row = hosted_part(request, Invitation, pk)
-    form = InvitationForm(
-        request.POST or None, initial={n: getattr(row, n) for n in ("wanted", "quota", "contact", "phone")}
-    )
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        return shown_first(
-            request, row.meeting, lambda: actions.edit_invitation(actor=request.person, row=row, **given),
-            title=f"{row}的参会要求", back=_back(row.meeting), done="已修改。",
-        )  # fmt: skip
-    return step_page(
-        request, form, title=f"{row}的参会要求", act="下一步", back=_back(row.meeting), meeting=row.meeting
-    )
+    form = InvitationForm(request.POST or None, initial=_values(row, InvitationForm))
+    act = partial(actions.edit_invitation, row=row)
+    return _change(request, row.meeting, form, act, title=f"{row}的参会要求", done="已修改。")
 
 
 @staff
 @require_http_methods(["GET", "POST"])
 def uninvite(request: StaffRequest, pk: int) -> HttpResponse:
     """GET, POST: a unit is not wanted after all."""
-    row = hosted_part(request, Invitation, pk)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        return shown_first(
-            request, row.meeting, lambda: actions.uninvite(actor=request.person, row=row, reason=reason),
-            title=f"不再邀请{row}", back=_back(row.meeting), done="已去掉。",
-        )  # fmt: skip
-    return step_page(request, form, title=f"不再邀请{row}", act="下一步", back=_back(row.meeting), meeting=row.meeting)
+    row, form = hosted_part(request, Invitation, pk), ReasonForm(request.POST or None)
+    act = partial(actions.uninvite, row=row)
+    return _change(request, row.meeting, form, act, title=f"不再邀请{row}", done="已去掉。")
+
+
+def _values(row: Participant | Invitation, form: type[Form]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in form.base_fields}  # type: ignore[attr-defined]
 
 
 # -- the list taken along --------------------------------------------------------------------------------------------

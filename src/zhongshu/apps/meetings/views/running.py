@@ -12,13 +12,16 @@ from zhongshu.apps.meetings.actions.basics import Basics, change_basics
 from zhongshu.apps.meetings.facts import facts_of
 from zhongshu.apps.meetings.forms.items import ReasonForm
 from zhongshu.apps.meetings.forms.meetings import ChangeForm
-from zhongshu.apps.meetings.models import IssuedSheet
+from zhongshu.apps.meetings.models import IssuedSheet, Meeting
 from zhongshu.apps.meetings.queries.meetings import chairs, hosts
 from zhongshu.apps.meetings.queries.missing import missing_of
+from zhongshu.apps.meetings.queries.seating import plan_row, sees
+from zhongshu.apps.meetings.queries.seats_taken import seats_of
 from zhongshu.apps.meetings.views.door import hosted, meeting_of, shown_first, step_page
+from zhongshu.apps.meetings.views.seat_prints import WITHOUT_SEATS
 from zhongshu.apps.org.models import Person
 from zhongshu.apps.shell.views import StaffRequest, staff
-from zhongshu.lib.meeting.sheets import derive
+from zhongshu.lib.meeting.sheets import Content, derive
 from zhongshu.lib.refusal import Refused
 
 
@@ -107,6 +110,19 @@ def go(request: StaffRequest, pk: int, step: str) -> HttpResponse:
     return redirect(meeting)
 
 
+#: Kind of sheet → what of it is printed: the print, its name, a word about it, the question of its address.
+PRINTED = {
+    "seats": (
+        ("map", "座位图", "主席台看、台下看各一面", ""), ("list", "座次表", "张贴用，按单位", ""),
+        ("sign-in", "签到表", "放在签到处", ""),
+    ),
+    "table_signs": (
+        ("signs", "桌签", "A4一张一个，两面", ""), ("signs", "小桌签", "A4一张两个", "?height=60"),
+    ),
+    "badges": (("badges", "证件", "A4一张四个，带签到码", ""),),
+}  # fmt: skip
+
+
 @staff
 @require_GET
 def sheets(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
@@ -124,11 +140,24 @@ def sheets(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
         wanted = int(number) if number.isdigit() and len(number) < 9 else versions[0].version
         sheet = get_object_or_404(meeting.sheets.filter(kind=kind), version=wanted)
     content = sheet.content if sheet else derive(facts_of(meeting))[kind]
-    if kind == "calendar":
-        people = Person.objects.in_bulk([int(pk) for pk in content["entries"]])
-        content = {"entries": [(people.get(int(pk)), entry) for pk, entry in content["entries"].items()]}
+    newest = sheet is None or sheet == versions[0]
+    plan = plan_row(meeting) if kind in PRINTED else None
+    prints = [row for row in PRINTED.get(kind, ()) if plan is not None or row[0] in WITHOUT_SEATS]
     context = {
-        "meeting": meeting, "kind": kind, "name": IssuedSheet.Kind(kind).label, "content": content, "sheet": sheet,
-        "versions": versions, "kinds": IssuedSheet.Kind.choices if hosts(request.person, meeting) else [],
+        "prints": prints if newest and sees(request.person, meeting) else [], "plan": plan,
+        "meeting": meeting, "kind": kind, "name": IssuedSheet.Kind(kind).label, "sheet": sheet,
+        "content": _shown(meeting, kind, content, newest=newest),
+        "hosts": hosts(request.person, meeting), "versions": versions, "kinds": IssuedSheet.Kind.choices if hosts(request.person, meeting) else [],
     }  # fmt: skip
     return render(request, "meetings/sheet.html", context)
+
+
+def _shown(meeting: Meeting, kind: str, content: Content, *, newest: bool) -> Content:
+    """A sheet's content with names for people; the newest list of seats also with where everybody sits now."""
+    if kind == "calendar":
+        people = Person.objects.in_bulk([int(pk) for pk in content["entries"]])
+        return {"entries": [(people.get(int(pk)), entry) for pk, entry in content["entries"].items()]}
+    if kind == "seats" and newest:
+        seats = {str(key): seat for key, seat in seats_of(meeting).items()}
+        return {**content, "people": [{**row, "seat": seats.get(row["key"], "")} for row in content["people"]]}
+    return content

@@ -1,22 +1,25 @@
 """The seat map: seen from both sides, changed by pointing, by keys or by words."""
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from zhongshu.apps.meetings.actions import seating as actions
+from zhongshu.apps.meetings.actions.seat_telling import issue_seats
 from zhongshu.apps.meetings.actions.seating import Seen
 from zhongshu.apps.meetings.catalogue import template_of
 from zhongshu.apps.meetings.forms.seating import BindingForm, RoomForm, person_named, place_named
 from zhongshu.apps.meetings.models import Meeting
 from zhongshu.apps.meetings.policy.seating import usual_room
 from zhongshu.apps.meetings.queries.meetings import hosts
-from zhongshu.apps.meetings.queries.seating import Seating, plan_row, seating_of, sees
+from zhongshu.apps.meetings.queries.seating import Seating, changed_since_told, plan_row, seating_of, sees
 from zhongshu.apps.meetings.views.door import hosted, meeting_of, step_page
 from zhongshu.apps.shell.views import StaffRequest, staff
 from zhongshu.lib.refusal import Refused
@@ -26,6 +29,10 @@ from zhongshu.lib.typeset.forms.table_sign import lines
 TINTS = 8
 #: Pixels of a chair: large enough to be hit with a finger.
 CHAIR = 46
+#: Of them for a name.
+WIDE = 40
+#: Pixels beside the panels on the usual screen: a map that is wider may be shown at once, smaller.
+COLUMN = 760
 MOST_SAID = 6
 DONE = {
     "swap": "已对调。", "insert": "已顺延。", "row": "已沿本排顺移。", "pin": "座位已固定。", "unpin": "已取消固定。",
@@ -54,19 +61,20 @@ class Chair:
 @staff
 @require_GET
 def seats(request: StaffRequest, pk: int) -> HttpResponse:
-    """GET ?from=rostrum: the map; for htmx only the sheet."""
+    """GET ?from=rostrum&fit=1: the map, the whole of it at once; for htmx only the sheet."""
     meeting = meeting_of(request, pk)
     if not sees(request.person, meeting):
         raise Http404
     part = request.headers.get("HX-Request") == "true"
-    return _page(request, meeting, request.GET.get("from", ""), part=part)
+    return _page(request, meeting, request.GET, part=part)
 
 
-def _page(request: StaffRequest, meeting: Meeting, side: str, *, part: bool) -> HttpResponse:
+def _page(request: StaffRequest, meeting: Meeting, asked: QueryDict, *, part: bool) -> HttpResponse:
     seating = seating_of(meeting)
     context = {"meeting": meeting, "hosts": hosts(request.person, meeting), "may": _may(request, meeting)}
     if seating is not None:
-        context |= sheet_context(seating, Standpoint.ROSTRUM if side == "rostrum" else Standpoint.HALL)
+        side = Standpoint.ROSTRUM if asked.get("from") == "rostrum" else Standpoint.HALL
+        context |= {**sheet_context(seating, side), "fit": asked.get("fit") == "1"}
     return render(request, "meetings/seats_sheet.html" if part else "meetings/seats.html", context)
 
 
@@ -84,7 +92,7 @@ def sheet_context(seating: Seating, standpoint: Standpoint) -> dict[str, Any]:
     chairs = [_chair(place, seating, tint.get(place.key, 0) if several else -1) for place in drawn.places]
     return {
         "seating": seating, "row": row, "chairs": chairs, "marks": _marks(drawn), "outlines": _outlines(drawn),
-        "width": round(drawn.width * CHAIR), "height": round(drawn.height * CHAIR), "standpoint": standpoint,
+        "width": round(drawn.width * CHAIR), "height": round(drawn.height * CHAIR), "standpoint": standpoint, "wide": round(drawn.width * CHAIR) > COLUMN,
         "sides": [(one.value, one.label_of_table if at_table else one.label) for one in Standpoint],
         "blocks": [
             (n % TINTS, block.name, sum(key in seating.plan.seats for key in block.places))
@@ -94,6 +102,7 @@ def sheet_context(seating: Seating, standpoint: Standpoint) -> dict[str, Any]:
         "absent": [(str(key), names[str(key)]) for key in row.absent if str(key) in names],
         "reserved": [(seating.plan.by_key[key].label, words) for key, words in seating.plan.reserved.items()],
         "pinned": sorted(names[key] for key in seating.pinned if key in names),
+        "moved_since": [names[str(key)] for key in changed_since_told(row) if str(key) in names] if row.issued_at else [],
         "seated_count": len(seating.plan.seats), "chair_count": len(seating.plan.places),
     }  # fmt: skip
 
@@ -102,8 +111,9 @@ def _chair(place: Place, seating: Seating, tint: int) -> Chair:
     sitter = seating.plan.seats.get(place.key, "")
     words = seating.names.get(sitter, "") or seating.plan.reserved.get(place.key, "")
     state = "taken" if sitter else "reserved" if words else "empty"
-    shown = _broken(words)
-    size = {0: 12, 1: 13, 2: 11, 3: 10}.get(len(shown), 8)
+    shown = broken(words)
+    # Neither higher nor wider than the chair.
+    size = min({0: 12, 1: 13, 2: 11, 3: 10}.get(len(shown), 8), WIDE // max(map(len, shown), default=1))
     told = seating.names.get(sitter) or (f"保留给{words}" if words else "空座")
     body = " ".join(part for part in (seating.bodies.get(sitter, ""), seating.posts.get(sitter, "")) if part)
     fixed = "，已固定" if sitter in seating.pinned else ""
@@ -123,10 +133,13 @@ def _chair(place: Place, seating: Seating, tint: int) -> Chair:
     )
 
 
-def _broken(words: str) -> list[str]:
-    """A name in lines of at most four characters."""
-    shown = lines(words) if words.strip() else []
-    return [line[begin : begin + 4] for line in shown for begin in range(0, len(line), 4)]
+def broken(words: str) -> list[str]:
+    """A name in lines of at most four characters, as even as can be: 古丽巴 哈尔· 阿布力孜."""
+    broken = []
+    for line in lines(words) if words.strip() else []:
+        long = ceil(len(line) / ceil(len(line) / 4))
+        broken += [line[begin : begin + long] for begin in range(0, len(line), long)]
+    return broken
 
 
 def _marks(drawn: Map) -> list[dict[str, Any]]:
@@ -190,6 +203,18 @@ def binding(request: StaffRequest, pk: int) -> HttpResponse:
 
 @staff
 @require_POST
+def issue(request: StaffRequest, pk: int) -> HttpResponse:
+    """POST: everybody is told their seat; later, those whose seat has changed."""
+    meeting = hosted(request, pk)
+    told = issue_seats(actor=request.person, row=_seating(meeting).row)
+    messages.success(
+        request, f"座次已发布，{len(told)} 人的座位已告知。" if told else "没有人的座位有变，没有重复告知。"
+    )
+    return redirect("meetings:seats", meeting.pk)
+
+
+@staff
+@require_POST
 def change(request: StaffRequest, pk: int) -> HttpResponse:
     """POST act= and person= to= (keys, from the map) or who= where= (words): one change."""
     meeting = hosted(request, pk)
@@ -199,11 +224,12 @@ def change(request: StaffRequest, pk: int) -> HttpResponse:
         raise Http404
     said = _carry_out(request, seating, act)
     if request.headers.get("HX-Request") == "true":
-        response = _page(request, meeting, request.POST.get("from", ""), part=True)
+        response = _page(request, meeting, request.POST, part=True)
         response["X-Said"] = "seats"
         return response
     messages.success(request, _said(DONE[act], said))
-    return redirect(f"{reverse('meetings:seats', args=[meeting.pk])}?from={request.POST.get('from', '')[:8]}")
+    asked = {name: request.POST[name] for name in ("from", "fit") if request.POST.get(name)}
+    return redirect(f"{reverse('meetings:seats', args=[meeting.pk])}?{urlencode(asked)}")
 
 
 def _carry_out(request: StaffRequest, seating: Seating, act: str) -> list[str]:

@@ -63,6 +63,14 @@ class Candidates:
     def take(self, rows: Numbers | Flags) -> Candidates:
         return Candidates(self.start[rows], self.length[rows], self.new[rows], self.masks[rows])
 
+    def and_also(self, others: Candidates) -> Candidates:
+        return Candidates(
+            np.concatenate([self.start, others.start]),
+            np.concatenate([self.length, others.length]),
+            np.concatenate([self.new, others.new]),
+            np.concatenate([self.masks, others.masks]),
+        )
+
     @property
     def end(self) -> Numbers:
         return self.start + self.length

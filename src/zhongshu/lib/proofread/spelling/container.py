@@ -32,6 +32,10 @@ class Container:
         """KeyError when the file has no such array."""
         return self._arrays[name]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._arrays)
+
     def __contains__(self, name: str) -> bool:
         return name in self._arrays
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -23,8 +25,10 @@ FAR = 12
 """Characters on either side that tell how familiar the surroundings are."""
 
 
-def describe(models: Models, text: Text, edges: Edges, gate: Flags) -> npt.NDArray[np.float64]:
-    """One row an edge."""
+def describe(
+    models: Models, text: Text, edges: Edges, gate: Flags, further: Sequence[Numbers] = ()
+) -> npt.NDArray[np.float64]:
+    """One row an edge; ``further`` columns come last."""
     candidates = edges.candidates
     columns = [
         edges.gain,
@@ -43,6 +47,7 @@ def describe(models: Models, text: Text, edges: Edges, gate: Flags) -> npt.NDArr
         *_words(models, text, candidates),
         *_surroundings(text, candidates, gate),
         _company(text, edges),
+        *further,
     ]
     return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .alphabet import BITS
 from .candidates import REACH, Candidates, Text, foremost
 from .language_model import ORDER, Numbers
 from .lexicon import LONGEST
@@ -17,6 +18,8 @@ KEPT = 5
 """Candidates that go on from each place."""
 HOPELESS = -64
 """Gain less cost below which a candidate is given up."""
+WANTED = 3
+"""Further candidates of a place that another voice asked for."""
 PARTNERS = 2
 """How many candidates of each place are tried together with a neighbour."""
 
@@ -36,13 +39,25 @@ class Edges:
     rank: Numbers
 
 
-def weigh(models: Models, text: Text, candidates: Candidates) -> Edges:
-    """The edges worth a closer look."""
+def weigh(models: Models, text: Text, candidates: Candidates, wanted: Candidates | None = None) -> Edges:
+    """The edges worth a closer look, and those ``wanted`` whatever they are worth."""
     net = gains(models, text, candidates) - candidates.cost
     hopeful = np.flatnonzero(net > HOPELESS)
     kept = hopeful[foremost(candidates.start[hopeful], net[hopeful], KEPT)]
     candidates, net = candidates.take(kept), net[kept]
+    if wanted is not None and len(wanted):
+        new = ~np.isin(_keys(wanted), _keys(candidates))
+        both = candidates.and_also(wanted.take(new))
+        net = np.concatenate([net, gains(models, text, wanted.take(new)) - wanted.take(new).cost])
+        order = np.lexsort((-net, both.start))
+        candidates, net = both.take(order), net[order]
     return _join(models, text, candidates, net)
+
+
+def _keys(candidates: Candidates) -> Numbers:
+    """One number for place, length and first two characters; longer ones are never asked for."""
+    second = np.where(candidates.length > 1, candidates.new[:, 1], 0)
+    return ((candidates.start * (LONGEST + 1) + candidates.length) << BITS | candidates.new[:, 0]) << BITS | second
 
 
 def gains(models: Models, text: Text, candidates: Candidates) -> Numbers:
@@ -117,7 +132,7 @@ def _joint_gain(models: Models, text: Text, candidates: Candidates, first: Numbe
 
 def _overlaps(candidates: Candidates) -> Iterator[tuple[Numbers, Numbers]]:
     """Pairs of rows that change the same characters, in both directions."""
-    for step in range(1, KEPT * LONGEST):
+    for step in range(1, (KEPT + WANTED) * LONGEST):
         earlier = np.arange(len(candidates) - step)
         later = earlier + step
         touching = candidates.start[later] < candidates.end[earlier]

@@ -18,6 +18,9 @@ from .lexicon import LONGEST, Lexicon
 from .native import Kernel, kernel
 from .reranker import Reranker
 
+VOTED = "voted "
+"""What the names of the second set of trees begin with."""
+
 
 @dataclass(frozen=True)
 class Models:
@@ -28,6 +31,8 @@ class Models:
     lexicon: Lexicon
     confusion: Confusion
     reranker: Reranker | None
+    voted: Reranker | None
+    """The same with the opinion of the voter before it."""
     head: Mapping[str, Any]
 
 
@@ -44,6 +49,7 @@ def from_container(file: container.Container, native: Kernel | None = None) -> M
         _lexicon(file),
         _confusion(file),
         _reranker(file, native) if "roots" in file else None,
+        _reranker(file, native, VOTED) if f"{VOTED}roots" in file else None,
         file.head,
     )
 
@@ -86,7 +92,8 @@ def _confusion(file: container.Container) -> Confusion:
     return Confusion(file["starts"].astype(np.int64), others.astype(np.int64), file["masks"].astype(np.int64))
 
 
-def _reranker(file: container.Container, native: Kernel | None) -> Reranker:
-    whole = {name: file[name].astype(np.int64) for name in ("roots", "feature", "left", "value")}
-    base, depth = int(file.head["base"]), int(file.head["depth"])
-    return Reranker(**whole, threshold=file["threshold"].astype(np.float64), base=base, depth=depth, kernel=native)
+def _reranker(file: container.Container, native: Kernel | None, prefix: str = "") -> Reranker:
+    whole = {name: file[prefix + name].astype(np.int64) for name in ("roots", "feature", "left", "value")}
+    base, depth = int(file.head[f"{prefix}base"]), int(file.head[f"{prefix}depth"])
+    threshold = file[f"{prefix}threshold"].astype(np.float64)
+    return Reranker(**whole, threshold=threshold, base=base, depth=depth, kernel=native)

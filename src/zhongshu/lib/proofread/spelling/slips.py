@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from .alphabet import BITS, DIGIT, RESERVED
@@ -36,12 +38,18 @@ COMMONEST = 500
 TRIED = 4
 
 
-def find(models: Models, text: Text) -> list[Correction]:
-    return [*doubled(models, text), *swapped(models, text), *missing(models, text)]
+@dataclass(frozen=True)
+class Neighbours:
+    """Places of pairs of characters, doubted as they stand; ``gain`` by which the text grows with them swapped; whether
+    they are a ``word`` as they stand, and whether each goes with its other neighbour."""
+
+    at: Numbers
+    gain: Numbers
+    word: Flags
+    between: Flags
 
 
-def swapped(models: Models, text: Text) -> list[Correction]:
-    """Neighbours, doubted as they stand, that fit clearly better the other way round."""
+def neighbours(models: Models, text: Text) -> Neighbours:
     ids = text.ids
     chinese = np.diff(models.confusion.starts)[ids] > 0
     at = np.flatnonzero(doubtful(models, text)[:-1] & chinese[:-1] & chinese[1:] & (ids[:-1] != ids[1:]))
@@ -52,12 +60,18 @@ def swapped(models: Models, text: Text) -> list[Correction]:
     word = models.lexicon.cost(ids[at] << BITS | ids[at + 1], 2) >= 0
     before = models.lexicon.cost(ids[at - 1] << BITS | ids[at], 2) >= 0
     after = models.lexicon.cost(ids[at + 1] << BITS | ids[at + 2], 2) >= 0
-    more = gain - UNIT * (AS_WORD * word + BETWEEN_WORDS * (before & after))
+    return Neighbours(at, gain, word, before & after)
+
+
+def swapped(models: Models, text: Text) -> list[Correction]:
+    """Neighbours that fit clearly better the other way round."""
+    found = neighbours(models, text)
+    more = found.gain - UNIT * (AS_WORD * found.word + BETWEEN_WORDS * found.between)
     return [
         Correction(
-            int(at[row]) - PAD,
-            int(at[row]) + 2 - PAD,
-            models.alphabet.decode(new[row, :2]),
+            int(found.at[row]) - PAD,
+            int(found.at[row]) + 2 - PAD,
+            models.alphabet.decode(text.ids[[found.at[row] + 1, found.at[row]]]),
             CLEARLY if more[row] >= SWAPPED_SURE * UNIT else PERHAPS,
             Kind.SWAPPED,
         )
@@ -65,22 +79,36 @@ def swapped(models: Models, text: Text) -> list[Correction]:
     ]
 
 
-def doubled(models: Models, text: Text) -> list[Correction]:
-    """Second ones of two equal characters that the text is better off without."""
+@dataclass(frozen=True)
+class Equal:
+    """Second ones of two equal characters that were not written on purpose; ``gain`` of the text without them, less what
+    a word said twice takes; whether two words may meet there, and whether it says “every”."""
+
+    at: Numbers
+    gain: Numbers
+    meets: Flags
+    every: Flags
+
+
+def equal_neighbours(models: Models, text: Text) -> Equal:
     ids = text.ids
     second = np.flatnonzero((ids[1:] == ids[:-1]) & (np.diff(models.confusion.starts)[ids[1:]] > 0)) + 1
     second = second[(second > PAD) & (second + 1 + REACH < len(ids))]
     second = second[~_on_purpose(models, ids, second)]
-    if not len(second):
-        return []
     windows = ids[second[:, None] + np.concatenate([np.arange(-BEFORE, 0), np.arange(1, 1 + REACH)])]
     without = models.language.profile(windows).scores[:, BEFORE:].sum(axis=1)
-    gain = without - text.score(second, second + 1 + REACH)
-    meets = _meets(models, ids, second)
     cost = models.lexicon.cost(ids[second] << BITS | ids[second], 2)
     twice = (cost >= 0) & (cost <= COMMON_WORD)
-    more = gain - UNIT * (DOUBLED_GAIN + EVERY * _is_every(models, ids, second) + TWICE * twice)
-    likely, sure = more >= UNIT * MEETING * meets, more >= UNIT * MEETING_SURE * meets
+    every = _is_every(models, ids, second)
+    taken = (UNIT * (EVERY * every + TWICE * twice)).astype(np.int64)
+    return Equal(second, without - text.score(second, second + 1 + REACH) - taken, _meets(models, ids, second), every)
+
+
+def doubled(models: Models, text: Text) -> list[Correction]:
+    """Second ones of two equal characters that the text is better off without."""
+    found = equal_neighbours(models, text)
+    second, more = found.at, found.gain - UNIT * DOUBLED_GAIN
+    likely, sure = more >= UNIT * MEETING * found.meets, more >= UNIT * MEETING_SURE * found.meets
     return [
         Correction(
             int(second[row]) - PAD, int(second[row]) - PAD + 1, "", CLEARLY if sure[row] else PERHAPS, Kind.DOUBLED
@@ -101,9 +129,11 @@ def _on_purpose(models: Models, ids: Numbers, second: Numbers) -> Flags:
 
 
 def _is_every(models: Models, ids: Numbers, second: Numbers) -> Flags:
-    """件件: a measure said twice; not 三件件."""
+    """件件: a measure said twice; not 三件件, nor 文件|件 and 人|人民."""
+    word = models.lexicon.cost(ids[second - 2] << BITS | ids[second - 1], 2) >= 0
+    word |= models.lexicon.cost(ids[second] << BITS | ids[second + 1], 2) >= 0
     counted = np.isin(ids[second - 2], models.alphabet.encode("0一二三四五六七八九十百千万几数每两各"))
-    every: Flags = np.isin(ids[second], models.alphabet.encode(MEASURES)) & ~counted
+    every: Flags = np.isin(ids[second], models.alphabet.encode(MEASURES)) & ~counted & ~word
     return every
 
 

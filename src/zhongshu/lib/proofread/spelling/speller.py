@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 
-from . import idioms, pairs, slips
+from . import idioms, judging, pairs, slips, voter
 from .alphabet import EDGE
 from .candidates import PAD, Flags, Text, doubtful, propose
 from .confusion import SWAPPED
 from .correction import Correction, Kind
 from .features import describe
 from .language_model import Numbers
-from .lattice import weigh
+from .lattice import Edges, weigh
 from .lexicon import pack
 from .models import Models
+from .reranker import Reals
+from .voter import Voter
 
 PIECE = 3000
 """Characters looked at together, which bounds the memory."""
@@ -27,6 +30,8 @@ REMEMBERED = 4_000
 NEAR = 6
 """Characters around a sure correction that are looked at once more, now that it stands."""
 SURE = 0.5
+LOOK = 0.001
+"""Chance of any candidate of a line from which the voter is asked about it."""
 LOWEST = 0.2
 """Probability below which nothing is said at all."""
 _CUT = re.compile(r"[。；！？，、]")
@@ -35,9 +40,19 @@ _CUT = re.compile(r"[。；！？，、]")
 class Speller:
     """Knows a set of models. The same text always gives the same answer."""
 
-    def __init__(self, models: Models) -> None:
+    def __init__(self, models: Models, voter: Callable[[], Voter | None] = lambda: None) -> None:
+        """``voter`` is opened when first needed."""
         self.models = models
+        self._open_voter = voter
         self._known: OrderedDict[str, tuple[Correction, ...]] = OrderedDict()
+
+    def over(self, models: Models) -> Speller:
+        """Another one with the same voter, which remembers nothing."""
+        return Speller(models, lambda: self.voter)
+
+    @cached_property
+    def voter(self) -> Voter | None:
+        return self._open_voter() if self.models.voted else None
 
     def corrections(self, text: str) -> tuple[Correction, ...]:
         """In reading order, no two over the same characters. What is said of a line depends on that line alone."""
@@ -100,12 +115,23 @@ class Speller:
         gate = doubtful(self.models, text)
         if not gate.any():
             return []
-        first = self._round(text, gate)
+        first = self._round(text, gate, text.ids != EDGE)
         sure = [correction for correction in first if correction.chance >= SURE]
         found = first + (self._again(ids, sure) if sure else [])
         taken = np.zeros(len(ids) + 1, dtype=bool)
-        found += [*idioms.find(self.models, text), *pairs.find(self.models, text), *slips.find(self.models, text)]
+        found += self._by_finders(text)
         return sorted(_apart(found, taken), key=lambda correction: correction.start)
+
+    def _by_finders(self, text: Text) -> list[Correction]:
+        models, voter = self.models, self.voter
+        words, confused = idioms.find(models, text), pairs.find(models, text)
+        if voter is None:
+            doubled, swapped = slips.doubled(models, text), slips.swapped(models, text)
+        else:
+            words = judging.confirmed(voter, models, text, words, pairs=False)
+            confused = judging.confirmed(voter, models, text, confused, pairs=True)
+            doubled, swapped = judging.doubled(voter, models, text), judging.swapped(voter, models, text)
+        return [*words, *confused, *doubled, *swapped, *slips.missing(models, text)]
 
     def _again(self, ids: Numbers, sure: list[Correction]) -> list[Correction]:
         """What shows only after the sure corrections are made, near them."""
@@ -120,14 +146,12 @@ class Speller:
             done[correction.start + PAD : correction.end + PAD] = True
         text = Text.of(self.models, fixed)
         gate = doubtful(self.models, text) & near & ~done
-        found = self._round(text, gate) if gate.any() else []
+        found = self._round(text, gate, near & ~done) if gate.any() else []
         return [correction for correction in found if not done[correction.start + PAD : correction.end + PAD].any()]
 
-    def _round(self, text: Text, gate: Flags) -> list[Correction]:
-        edges = weigh(self.models, text, propose(self.models, text, gate))
-        if not len(edges.candidates) or self.models.reranker is None:
-            return []
-        chance = self.models.reranker.probability(describe(self.models, text, edges, gate))
+    def _round(self, text: Text, gate: Flags, within: Flags) -> list[Correction]:
+        """``gate``: where candidates are proposed; ``within``: where the voter may propose further ones."""
+        edges, chance = self._weighed(text, gate, within)
         found = []
         for row in np.flatnonzero(chance >= LOWEST):
             start, length = int(edges.candidates.start[row]) - PAD, int(edges.candidates.length[row])
@@ -135,6 +159,25 @@ class Speller:
             kind = Kind.SWAPPED if edges.candidates.masks[row, 0] == 1 << SWAPPED else Kind.MISTAKEN
             found.append(Correction(start, start + length, new, float(chance[row]), kind))
         return found
+
+    def _weighed(self, text: Text, gate: Flags, within: Flags) -> tuple[Edges, Reals]:
+        """The candidates with their chances: of the trees alone, and where they see anything, with the voter."""
+        models = self.models
+        candidates = propose(models, text, gate)
+        edges = weigh(models, text, candidates)
+        if not len(edges.candidates) or models.reranker is None:
+            return edges, np.zeros(len(edges.candidates))
+        chance = models.reranker.probability(describe(models, text, edges, gate))
+        likely = edges.candidates.start[chance >= LOOK]
+        if not len(likely) or self.voter is None or models.voted is None:
+            return edges, chance
+        wanted = np.zeros(len(text.ids), dtype=bool)
+        wanted[likely] = True
+        votes = self.voter.ask(text, wanted)
+        seen = candidates.take(votes.seen[candidates.start])
+        edges = weigh(models, text, seen, voter.proposals(models, text, votes, within))
+        figures = describe(models, text, edges, gate, voter.describe(text, edges.candidates, votes))
+        return edges, models.voted.probability(figures)
 
 
 def _apart(found: list[Correction], taken: Flags) -> Iterator[Correction]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from .container import ModelError
 from .models import layered, open_models
 from .speller import Speller
 from .suppression import Known
+from .voter import open_voter
 
 _log = logging.getLogger(__name__)
 MODEL = Path(__file__).with_name("official.zspell")
@@ -31,7 +32,8 @@ class Office:
 @cache
 def builtin() -> Speller:
     """The models that come with the package, opened once."""
-    return Speller(open_models(MODEL))
+    models = open_models(MODEL)
+    return Speller(models, partial(open_voter, len(models.alphabet)))
 
 
 _PLAIN = Office()
@@ -70,7 +72,7 @@ def _with_layers(stamps: tuple[tuple[Path, int], ...]) -> Office:
             models = layered(models, [path])
         except (OSError, ModelError) as error:
             _log.warning("%s", error)
-    return Office(Speller(models)) if models is not builtin().models else _PLAIN
+    return Office(builtin().over(models)) if models is not builtin().models else _PLAIN
 
 
 def use(source: Callable[[], Office] | None) -> None:

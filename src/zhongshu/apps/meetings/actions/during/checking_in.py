@@ -104,7 +104,7 @@ def check_in(
     """``participant`` is there; returns the check-in and whether it is a new one.
 
     The same person again is the same check-in, and of two times the earlier one counts: what a phone kept without network
-    and sends late, or twice, changes nothing. By list only the host side checks others in.
+    and sends late, or twice, changes nothing. Of those with an account only the host side checks others in.
     """
     now = timezone.now()
     with act(actor=actor, verb="meetings.check_in", about=session.meeting) as this:
@@ -113,8 +113,7 @@ def check_in(
         participant = Participant.objects.select_for_update(of=("self",)).get(pk=participant.pk)
         if participant.meeting_id != session.meeting_id or participant.role == Participant.Role.STAFF:
             raise Refused("名单里没有这位参会人员，没有签到。", remedy="请到会务组核对名单。")
-        if how == CheckIn.How.LIST:
-            assert isinstance(actor, Person)
+        if isinstance(actor, Person):
             guards.host_side(actor, session.meeting)
         happened = _sensible(at, now)
         row = CheckIn.objects.filter(session=session, participant=participant, undone_at__isnull=True).first()

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zhongshu.apps.meetings.actions import equipment as actions
 from zhongshu.apps.meetings.forms.after import EquipmentForm, equipment_forms
 from zhongshu.apps.meetings.models import EquipmentLine
+from zhongshu.apps.meetings.queries.equipment import booked
 from zhongshu.apps.meetings.views.after.door import for_task, part_for_task, shown
 from zhongshu.apps.outgoing.views.typeset_ledger import ledger_pdf
 from zhongshu.apps.shell.views import StaffRequest, staff
@@ -23,14 +24,17 @@ COLUMNS = ("序号", "用品", "需要", "会前检查", "领出", "领用人", 
 def equipment(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: the list; POST: one more thing, or another number of it."""
     meeting = for_task(request, pk, TASK)
-    form = EquipmentForm(request.POST or None)
+    form = EquipmentForm(request.POST or None, meeting=meeting)
     if request.method == "POST" and form.is_valid():
-        actions.put(actor=request.person, meeting=meeting, **form.cleaned_data)
+        line = actions.put(actor=request.person, meeting=meeting, **form.cleaned_data)
+        short = next((row for row in booked(meeting, request.person) if row.line == line and row.short), None)
+        if short is not None:
+            messages.warning(request, f"{line}只订到 {short.quantity} 件，还差 {short.short} 件：{short.taken_by}")
         return redirect("meetings:equipment", pk)
-    rows = list(meeting.equipment.select_related("checked_by"))
+    rows = booked(meeting, request.person)
     return shown(
-        request, "equipment", meeting, form, rows=rows, form=form, owed=sum(row.owed for row in rows),
-        unchecked=sum(row.checked_at is None for row in rows),
+        request, "equipment", meeting, form, rows=rows, form=form, owed=sum(row.line.owed for row in rows),
+        unchecked=sum(row.line.checked_at is None for row in rows),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from zhongshu.apps.meetings.actions import during as actions
 from zhongshu.apps.meetings.forms.during import SessionForm
 from zhongshu.apps.meetings.models import CheckIn, Meeting, MeetingSession, Participant
 from zhongshu.apps.meetings.queries.attendance import attendance, expected_at, sessions_of
-from zhongshu.apps.meetings.queries.codes import participant_code, session_code
+from zhongshu.apps.meetings.queries.codes import code_in, participant_code, read, session_code
 from zhongshu.apps.meetings.queries.meetings import hosts
 from zhongshu.apps.meetings.views.door import hosted, hosted_part, meeting_of, part_of
 from zhongshu.apps.meetings.views.during.door import form_page
@@ -123,13 +123,14 @@ def roll(request: StaffRequest, pk: int) -> HttpResponse:
 @staff
 @require_POST
 def check_in(request: StaffRequest, pk: int) -> HttpResponse:
-    """POST participant= (a form), or JSON {"entries": [{"key", "participant", "at"}]}: present, by the list."""
+    """POST participant= or code= (a form), or JSON {"entries": [{"key", "participant" or "code", "at"}]}: present, by the
+    list or by the badge."""
     row = hosted_part(request, MeetingSession, pk)
     if request.content_type == "application/json":
-        return JsonResponse({"results": [_by_list(request, row, entry) for entry in entries_of(request)]})
-    participant = get_object_or_404(expected_at(row), pk=_number(request.POST.get("participant")))
-    actions.check_in(actor=request.person, session=row, participant=participant, how=CheckIn.How.LIST)
-    messages.success(request, f"{participant.shown_name}已签到。")
+        return JsonResponse({"results": [_by_desk(request, row, entry) for entry in entries_of(request)]})
+    answer = _by_desk(request, row, dict(request.POST.items()))
+    said_so = messages.error if answer["state"] == "refused" else messages.success
+    said_so(request, f"{answer.get('name', '')}{answer['message']}")
     return redirect("meetings:roll", row.pk)
 
 
@@ -157,17 +158,22 @@ def moment_of(entry: dict[str, Any]) -> datetime | None:
     return at if at is not None and at.tzinfo is not None else None
 
 
-def _by_list(request: StaffRequest, row: MeetingSession, entry: dict[str, Any]) -> dict[str, Any]:
+def _by_desk(request: StaffRequest, row: MeetingSession, entry: dict[str, Any]) -> dict[str, Any]:
+    """One person checked in at the desk, and what became of it."""
     answer: dict[str, Any] = {"key": str(entry.get("key", ""))[:80]}
-    participant = expected_at(row).filter(pk=_number(entry.get("participant"))).first()
-    if participant is None:
-        return answer | {"state": "refused", "message": "名单里没有这位参会人员。"}
+    code = str(entry.get("code") or "")[:400]
+    meant = read(code_in(code)) if code else expected_at(row).filter(pk=_number(entry.get("participant"))).first()
+    if not isinstance(meant, Participant) or meant.meeting_id != row.meeting_id:
+        what = "这不是本次会议的证件码，没有签到；请按名单签到。" if code else "名单里没有这位参会人员。"
+        return answer | {"state": "refused", "message": what}
+    how = CheckIn.How.BADGE if code else CheckIn.How.LIST
+    answer |= {"participant": str(meant.pk), "name": meant.shown_name}
     try:
         made, fresh = actions.check_in(
-            actor=request.person, session=row, participant=participant, how=CheckIn.How.LIST, at=moment_of(entry)
+            actor=request.person, session=row, participant=meant, how=how, at=moment_of(entry)
         )
     except Refused as refusal:
-        return answer | {"state": "refused", "message": refusal.message}
+        return answer | {"state": "refused", "message": str(refusal)}
     return answer | {"state": "done" if fresh else "again", "message": said(made)}
 
 
@@ -210,7 +216,7 @@ def poster(request: StaffRequest, pk: int) -> HttpResponse:
         actions.renew_code(actor=request.person, session=row)
         messages.success(request, "签到码已更换，原来张贴的请撤下。")
         return redirect("meetings:poster", row.pk)
-    context = {"session": row, "meeting": row.meeting, "address": _address(request, session_code(row))}
+    context = {"session": row, "meeting": row.meeting, "address": address_of(request, session_code(row))}
     return render(request, "meetings/during/poster.html", context)
 
 
@@ -219,7 +225,7 @@ def poster(request: StaffRequest, pk: int) -> HttpResponse:
 def session_qr(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: the sitting's QR code as SVG."""
     row = hosted_part(request, MeetingSession, pk)
-    return _svg(_address(request, session_code(row)))
+    return _svg(address_of(request, session_code(row)))
 
 
 @staff
@@ -227,10 +233,11 @@ def session_qr(request: StaffRequest, pk: int) -> HttpResponse:
 def participant_qr(request: StaffRequest, pk: int) -> HttpResponse:
     """GET: a participant's own QR code as SVG, for the badge."""
     row = hosted_part(request, Participant, pk)
-    return _svg(_address(request, participant_code(row)))
+    return _svg(address_of(request, participant_code(row)))
 
 
-def _address(request: HttpRequest, code: str) -> str:
+def address_of(request: HttpRequest, code: str) -> str:
+    """What a QR code says."""
     return request.build_absolute_uri(reverse("meetings:scan", args=[code]))
 
 

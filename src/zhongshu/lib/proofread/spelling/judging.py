@@ -1,0 +1,118 @@
+"""What the finders of idioms, pairs of words and slips of the hand found, weighed by the voter.
+
+The figures of the weighing are logistic regressions on mistakes put into unseen papers (docs/bench-proofread.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import numpy as np
+
+from . import slips
+from .alphabet import EDGE
+from .candidates import PAD, Flags, Text
+from .correction import Correction, Kind
+from .language_model import UNIT, Numbers
+from .models import Models
+from .voter import MOST, Voter
+
+FITS = 2.0
+"""Natural logarithms by which the voter must prefer what a finder found."""
+DOUBTED = 0.6
+"""Chance of a word that the voter does not prefer: worth a thought. Of one word of a pair nothing is then said."""
+WINDOW = 6
+"""Characters on either side over which a text with neighbours swapped is compared with the text as it stands."""
+MEETING_GAIN = 12.0
+"""Natural logarithms of gain from which two characters that may end one word and begin the next are surely a slip."""
+DOUBLED_GAIN, SWAPPED_GAIN = -4.0, 2.0
+"""Natural logarithms of gain below which a slip is not weighed."""
+
+
+def confirmed(voter: Voter, models: Models, text: Text, found: Iterable[Correction], pairs: bool) -> list[Correction]:
+    """Those that the voter prefers to what stands there, the others doubted; of ``pairs`` of words only the former."""
+    found = list(found)
+    wanted = np.zeros(len(text.ids), dtype=bool)
+    for item in found:
+        wanted[item.start + PAD] = True
+    votes = voter.ask(text, wanted)
+    kept = []
+    for item in found:
+        at, new = np.arange(item.start, item.end) + PAD, models.alphabet.encode(item.new)
+        changed = new != text.ids[at]
+        if (votes.of(at, new) - votes.of(at, text.ids[at]))[changed].sum() >= FITS:
+            kept.append(item)
+        elif not pairs:
+            kept.append(replace(item, chance=min(item.chance, DOUBTED)))
+    return kept
+
+
+def doubled(voter: Voter, models: Models, text: Text) -> list[Correction]:
+    """Second ones of two equal characters: hidden, each in turn, are they what the voter expects beside the other?"""
+    found = slips.equal_neighbours(models, text)
+    kept = []
+    for second, gain, meets, every in zip(found.at, found.gain, found.meets, found.every, strict=True):
+        if gain >= (slips.DOUBLED_GAIN if every else DOUBLED_GAIN) * UNIT:
+            own = text.ids[second]
+            later, earlier = (_hidden(voter, text, [place])[0, own] for place in (second, second - 1))
+            chance = _chance(0.48 * gain / UNIT - 0.74 * meets - 0.54 * later - 0.48 * earlier - 4.0)
+            if meets and gain < MEETING_GAIN * UNIT:
+                chance = min(chance, DOUBTED)
+            kept.append(Correction(int(second) - PAD, int(second) - PAD + 1, "", chance, Kind.DOUBLED))
+    return kept
+
+
+def swapped(voter: Voter, models: Models, text: Text) -> list[Correction]:
+    """Two neighbours: the text the other way round, and what the voter expects where both are hidden."""
+    found = slips.neighbours(models, text)
+    kept = []
+    for at, gain, word, between in zip(found.at, found.gain, found.word, found.between, strict=True):
+        if gain >= SWAPPED_GAIN * UNIT:
+            first, second = text.ids[at], text.ids[at + 1]
+            hidden = _hidden(voter, text, [at, at + 1])
+            expected = hidden[0, second] - hidden[0, first] + hidden[1, first] - hidden[1, second]
+            margin = _other_way_round(voter, text, int(at))
+            logit = 0.26 * gain / UNIT - 0.31 * word - 0.15 * between + 0.74 * margin + 0.2 * expected - 3.97
+            new = models.alphabet.decode([second, first])
+            kept.append(Correction(int(at) - PAD, int(at) + 2 - PAD, new, _chance(logit), Kind.SWAPPED))
+    return kept
+
+
+def _chance(logit: float) -> float:
+    return round(float(1 / (1 + np.exp(-logit))), 4)
+
+
+def _around(text: Text, at: int) -> slice:
+    """The line about a place, as much of it as the voter takes."""
+    edges = np.flatnonzero(text.ids == EDGE)
+    begin = int(edges[np.searchsorted(edges, at) - 1]) + 1
+    end = int(edges[np.searchsorted(edges, at)])
+    begin = max(begin, min(at - MOST // 2, end - MOST))
+    return slice(begin, min(end, begin + MOST))
+
+
+def _hidden(voter: Voter, text: Text, places: list[int]) -> np.ndarray:
+    """Logarithms of chances at the places, which are hidden: one row each."""
+    line = _around(text, places[0])
+    ids = text.ids[line].copy()
+    inside = np.array(places) - line.start
+    ids[inside] = voter.hidden
+    return voter.chances(ids)[inside].astype(np.float64)
+
+
+def _other_way_round(voter: Voter, text: Text, at: int) -> float:
+    """By how much the voter likes the characters about the place better with it and the next one swapped."""
+    line = _around(text, at)
+    ids = text.ids[line]
+    other, place = ids.copy(), at - line.start
+    other[[place, place + 1]] = ids[[place + 1, place]]
+    near = slice(max(0, place - WINDOW), place + 2 + WINDOW)
+    return _liking(voter, other, near) - _liking(voter, ids, near)
+
+
+def _liking(voter: Voter, ids: Numbers, near: slice) -> float:
+    chances = voter.chances(ids)
+    known: Flags = ids < chances.shape[1]
+    own = chances[np.arange(len(ids)), np.where(known, ids, 0)].astype(np.float64)
+    return float(own[near].sum())

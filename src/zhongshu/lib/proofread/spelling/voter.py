@@ -1,0 +1,147 @@
+"""A second voice: a small network that sees both sides of a character and says what it would expect there.
+
+It was trained from scratch on the texts of the language model (``tools/models/voter``). It is asked only where the trees see
+a possible mistake, proposes candidates of its own, and its opinion becomes further figures of every candidate.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .alphabet import EDGE, RESERVED
+from .candidates import Candidates, Flags, Text
+from .language_model import UNIT, Numbers
+from .lexicon import LONGEST
+from .models import Models
+
+_log = logging.getLogger(__name__)
+MODEL = Path(__file__).with_name("official.voter.onnx")
+MOST = 124
+"""Characters it looks at together."""
+LOWEST = -20.0
+"""Natural logarithms below which all is one."""
+WORTH = 0.1
+"""Chance from which what it expects is proposed."""
+BESIDE = 3
+"""Characters on either side whose doubts are told."""
+Scores = npt.NDArray[np.float16]
+
+
+@dataclass(frozen=True)
+class Votes:
+    """``seen`` tells which characters of the padded text it looked at; ``row`` is their row in ``chances``, natural
+    logarithms by character."""
+
+    seen: Flags
+    row: Numbers
+    chances: Scores
+
+    def of(self, at: Numbers, characters: Numbers) -> npt.NDArray[np.float64]:
+        """What the characters at these places are worth; 0 where it did not look."""
+        found = self.chances[self.row[at], np.minimum(characters, self.chances.shape[1] - 1)].astype(np.float64)
+        return np.where(self.seen[at], found, 0.0)
+
+
+class Voter:
+    """``session`` answers characters, ``EDGE`` before and behind, with logarithms of chances.
+
+    One line is asked about at a time: the network reckons in whole numbers scaled by all it is given together, and what is
+    said of a line must not depend on the next.
+    """
+
+    def __init__(self, session: Any, size: int) -> None:
+        self._session, self._size = session, size
+        self.hidden = size
+        """Stands for a character that is not shown."""
+
+    def ask(self, text: Text, wanted: Flags) -> Votes:
+        """About the lines, or parts of lines, in which a character is ``wanted``."""
+        seen, row = np.zeros(len(text.ids), dtype=bool), np.zeros(len(text.ids), dtype=np.int64)
+        chances, at = [np.zeros((1, self._size), dtype=np.float16)], 1
+        for start, end in _pieces(text.ids):
+            if wanted[start:end].any():
+                chances.append(self.chances(text.ids[start:end]))
+                seen[start:end], row[start:end] = True, np.arange(at, at + end - start)
+                at += end - start
+        return Votes(seen, row, np.concatenate(chances))
+
+    def chances(self, ids: Numbers) -> Scores:
+        """Of a line of at most ``MOST`` characters: a row of natural logarithms each."""
+        (answers,) = self._session.run(None, {"ids": np.concatenate([[EDGE], ids, [EDGE]])[None, :]})
+        return np.maximum(answers[0, 1:-1], LOWEST).astype(np.float16)
+
+
+def open_voter(size: int, path: Path = MODEL) -> Voter | None:
+    """For an alphabet of so many characters; None where the file or onnxruntime is missing: the trees then decide alone."""
+    if not path.exists():
+        return None
+    try:
+        runtime = import_module("onnxruntime")
+        options = runtime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False
+        return Voter(runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"]), size)
+    except Exception as error:  # onnxruntime has errors of its own for every kind of bad file
+        _log.warning("the second voice of the spelling engine is silent: %s", error)
+        return None
+
+
+def _pieces(ids: Numbers) -> Iterator[tuple[int, int]]:
+    """Lines; one of more than ``MOST`` characters in parts of about equal length."""
+    inside = np.concatenate([[0], (ids != EDGE).astype(np.int8), [0]])
+    for start, end in zip(np.flatnonzero(np.diff(inside) == 1), np.flatnonzero(np.diff(inside) == -1), strict=True):
+        parts = -(-(end - start) // MOST)
+        cuts = np.linspace(start, end, parts + 1).astype(int).tolist()
+        yield from pairwise(cuts)
+
+
+def proposals(models: Models, text: Text, votes: Votes, within: Flags) -> Candidates:
+    """What it expects in place of a character that may be taken for it; two neighbours also together."""
+    places = np.flatnonzero(votes.seen & within & (np.diff(models.confusion.starts)[text.ids] > 0))
+    chances = votes.chances[votes.row[places]]
+    chances[:, :RESERVED] = LOWEST
+    chances[np.arange(len(places)), text.ids[places]] = LOWEST
+    best = chances.argmax(axis=1)
+    worth = chances[np.arange(len(places)), best] >= np.log(WORTH)
+    places, best = places[worth], best[worth]
+    masks = models.confusion.mask(text.ids[places], best)
+    places, best, masks = places[masks > 0], best[masks > 0], masks[masks > 0]
+    together = np.flatnonzero(np.diff(places) == 1)
+    count = len(places) + len(together)
+    new, kinds = np.zeros((2, count, LONGEST), dtype=np.int64)
+    for rows, chosen, values in ((new, best, best), (kinds, masks, masks)):
+        rows[: len(places), 0] = chosen
+        rows[len(places) :, 0], rows[len(places) :, 1] = values[together], values[together + 1]
+    length = np.concatenate([np.ones(len(places), dtype=np.int64), np.full(len(together), 2, dtype=np.int64)])
+    return Candidates(np.concatenate([places, places[together]]), length, new, kinds)
+
+
+def describe(text: Text, candidates: Candidates, votes: Votes) -> list[Numbers]:
+    """Its opinion of each candidate, in the unit of the language model."""
+    inside = np.arange(LONGEST) < candidates.length[:, None]
+    at = np.minimum(candidates.start[:, None] + np.arange(LONGEST), len(text.ids) - 1)
+    old = text.ids[at]
+    changed = inside & (candidates.new != old)
+    mine, theirs = votes.of(at, candidates.new), votes.of(at, old)
+    best = votes.chances[:, RESERVED:].max(axis=1).astype(np.float64)[votes.row[at]]
+    own = np.where(text.ids >= RESERVED, votes.of(np.arange(len(text.ids)), text.ids), 0.0)
+    before = own[np.maximum(candidates.start[:, None] - np.arange(1, BESIDE + 1), 0)].min(axis=1)
+    after = own[np.minimum(candidates.end[:, None] + np.arange(BESIDE), len(own) - 1)].min(axis=1)
+    columns = [
+        np.where(changed, mine - theirs, 0).sum(axis=1),
+        np.where(changed, mine, 0).min(axis=1),
+        np.where(changed, theirs, LOWEST).max(axis=1),
+        np.where(changed, best - mine, 0).max(axis=1),
+        (changed & (best > mine)).sum(axis=1) / UNIT,
+        np.minimum(before, after),
+    ]
+    return [np.round(column * UNIT).astype(np.int64) for column in columns]

@@ -1,0 +1,132 @@
+"""The second voice: when it is asked, what it proposes, how it weighs, and that the engine is whole without it."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from zhongshu.lib.proofread.spelling import judging, voter
+from zhongshu.lib.proofread.spelling.alphabet import EDGE
+from zhongshu.lib.proofread.spelling.candidates import PAD, Text
+from zhongshu.lib.proofread.spelling.correction import Correction, Kind
+from zhongshu.lib.proofread.spelling.doubts import THOUGHT
+from zhongshu.lib.proofread.spelling.speller import Speller
+from zhongshu.lib.proofread.spelling.voter import Voter, open_voter
+from zhongshu.lib.proofread.spelling.workshop import builtin
+
+MODELS = builtin().models
+SIZE = len(MODELS.alphabet)
+LINE = "各级人民政府应当加强组识领导。"
+
+
+class Stand:
+    """Copies what it is given, but expects ``other`` in place of each key of ``expects``; remembers what it was asked."""
+
+    def __init__(self, **expects: str) -> None:
+        pairs = [MODELS.alphabet.encode(one + other) for one, other in expects.items()]
+        self._expects = {int(one): int(other) for one, other in pairs}
+        self.asked: list[np.ndarray] = []
+
+    def run(self, _: None, given: dict[str, np.ndarray]) -> tuple[np.ndarray]:
+        (ids,) = given["ids"]
+        self.asked.append(ids)
+        chances = np.full((1, len(ids), SIZE), -12.0, dtype=np.float32)
+        for place, char in enumerate(ids.tolist()):
+            chances[0, place, self._expects.get(char, char if char < SIZE else 4)] = -0.01
+        return (chances,)
+
+
+def text_of(line: str) -> Text:
+    return Text.of(MODELS, MODELS.alphabet.encode(line))
+
+
+def everywhere(text: Text) -> np.ndarray:
+    return text.ids != EDGE
+
+
+def test_only_lines_with_something_wanted_are_asked_about() -> None:
+    session = Stand()
+    text = text_of("第一行没有问题\n" + LINE)
+    wanted = np.zeros(len(text.ids), dtype=bool)
+    wanted[PAD + 12] = True
+    votes = Voter(session, SIZE).ask(text, wanted)
+    assert [MODELS.alphabet.decode(asked[1:-1]) for asked in session.asked] == [LINE]
+    assert [asked[[0, -1]].tolist() for asked in session.asked] == [[EDGE, EDGE]]
+    assert votes.seen.sum() == len(LINE)
+    assert votes.of(np.array([PAD]), text.ids[[PAD]]).tolist() == [0.0], "nothing is said of a line not looked at"
+
+
+def test_a_long_line_is_asked_about_in_parts() -> None:
+    session = Stand()
+    text = text_of("一" * 1000)
+    votes = Voter(session, SIZE).ask(text, everywhere(text))
+    assert max(len(asked) for asked in session.asked) <= voter.MOST + 2
+    assert votes.seen.sum() == sum(len(asked) - 2 for asked in session.asked) == 1000
+
+
+def test_it_proposes_what_may_be_taken_for_what_stands_there_and_nothing_else() -> None:
+    text = text_of(LINE)
+    votes = Voter(Stand(识="织", 导="政"), SIZE).ask(text, everywhere(text))
+    found = voter.proposals(MODELS, text, votes, everywhere(text))
+    assert [
+        (int(start) - PAD, MODELS.alphabet.decode(new[:1])) for start, new in zip(found.start, found.new, strict=True)
+    ] == [(11, "织")]
+    nowhere = voter.proposals(MODELS, text, votes, ~everywhere(text))
+    assert len(nowhere) == 0
+
+
+def test_neighbours_are_proposed_one_by_one_and_together() -> None:
+    text = text_of("切实提高人民群众的辛富感。")
+    votes = Voter(Stand(辛="幸", 富="福"), SIZE).ask(text, everywhere(text))
+    found = voter.proposals(MODELS, text, votes, everywhere(text))
+    assert [MODELS.alphabet.decode(new[:length]) for new, length in zip(found.new, found.length, strict=True)] == [
+        "幸",
+        "福",
+        "幸福",
+    ]
+
+
+@pytest.mark.parametrize(("expects", "chance"), [({"识": "织"}, 0.86), ({}, judging.DOUBTED)])
+def test_a_finder_it_does_not_follow_is_doubted(expects: dict[str, str], chance: float) -> None:
+    found = [Correction(11, 12, "织", 0.86, Kind.MISTAKEN)]
+    (kept,) = judging.confirmed(Voter(Stand(**expects), SIZE), MODELS, text_of(LINE), found, pairs=False)
+    assert kept == replace(found[0], chance=chance)
+    followed = judging.confirmed(Voter(Stand(**expects), SIZE), MODELS, text_of(LINE), found, pairs=True)
+    assert followed == (found if expects else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "new"),
+    [("坚持人民民至上的发展思想。", 4, ""), ("加强人民政府门部的协调。", 6, "部门"), ("省委办公厅秘秘书一处", 6, "")],
+)
+def test_slips_of_the_hand_are_found_with_it(line: str, start: int, new: str) -> None:
+    if builtin().voter is None:
+        pytest.skip("without onnxruntime the trees decide alone")
+    (found,) = [item for item in builtin().corrections(line) if item.kind is not Kind.MISTAKEN and item.chance > 0.5]
+    assert (found.start, found.new) == (start, new)
+
+
+def test_repetition_on_purpose_is_left_alone() -> None:
+    for line in ("常常深入基层，天天向上，件件有着落。", "首要要求是安全。", "谨谨慎慎、认认真真办好每一件事。"):
+        assert [item for item in builtin().corrections(line) if item.chance >= THOUGHT] == []
+
+
+def test_the_engine_is_whole_without_it() -> None:
+    alone = Speller(MODELS)
+    assert [item.new for item in alone.corrections(LINE)] == ["织"]
+
+
+def test_what_is_said_of_a_line_does_not_depend_on_the_next() -> None:
+    lines = [LINE, "严历打击各类违法犯罪行为，保障公民的合法权力。", "出席会义并作讲话，人民政政府依法履行职责。"]
+    alone = [builtin().over(MODELS).corrections(line) for line in lines]
+    together = builtin().over(MODELS)
+    together.prepare([*lines, "另外一行"])
+    assert [together.corrections(line) for line in lines] == alone
+
+
+def test_a_file_that_is_none_leaves_the_engine_to_the_trees(tmp_path, caplog) -> None:
+    assert open_voter(SIZE, tmp_path / "missing.onnx") is None
+    broken = tmp_path / "broken.onnx"
+    broken.write_bytes(b"no model")
+    assert open_voter(SIZE, broken) is None
+    assert "silent" in caplog.text
