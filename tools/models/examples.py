@@ -79,7 +79,9 @@ def _chunk(models: Models, pairs: Pairs, first: int, second: Voter | None) -> tu
     right = ((found.new == meant[span]) | ~inside).all(axis=1)
     begins = np.cumsum([0] + [len(wrong) + pad for wrong, _ in pairs])
     sentence = np.searchsorted(begins, found.start - pad, side="right") - 1
-    rows = features.describe(models, text, edges, gate, voter.describe(text, found, votes) if votes else ())
+    rows = features.describe(models, text, edges, gate)
+    if votes:
+        rows = np.concatenate([rows, np.stack(voter.describe(text, found, votes), axis=1)], axis=1)
     return (
         rows.astype(np.float32),
         right,

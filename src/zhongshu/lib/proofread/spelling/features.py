@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 
@@ -25,10 +23,8 @@ FAR = 12
 """Characters on either side that tell how familiar the surroundings are."""
 
 
-def describe(
-    models: Models, text: Text, edges: Edges, gate: Flags, further: Sequence[Numbers] = ()
-) -> npt.NDArray[np.float64]:
-    """One row an edge; ``further`` columns come last."""
+def describe(models: Models, text: Text, edges: Edges, gate: Flags) -> npt.NDArray[np.float64]:
+    """One row an edge."""
     candidates = edges.candidates
     columns = [
         edges.gain,
@@ -47,7 +43,6 @@ def describe(
         *_words(models, text, candidates),
         *_surroundings(text, candidates, gate),
         _company(text, edges),
-        *further,
     ]
     return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
 

@@ -54,6 +54,7 @@ def neighbours(models: Models, text: Text) -> Neighbours:
     chinese = np.diff(models.confusion.starts)[ids] > 0
     at = np.flatnonzero(doubtful(models, text)[:-1] & chinese[:-1] & chinese[1:] & (ids[:-1] != ids[1:]))
     at = at[(at >= PAD) & (at + 2 + REACH < len(ids))]
+    at = at[(ids[at - 1] != ids[at]) | (ids[at + 1] != ids[at + 2])]  # 谨谨慎慎
     new, masks = np.zeros((2, len(at), LONGEST), dtype=np.int64)
     new[:, 0], new[:, 1] = ids[at + 1], ids[at]
     gain = gains(models, text, Candidates(at, np.full_like(at, 2), new, masks))

@@ -20,7 +20,7 @@ from .language_model import Numbers
 from .lattice import Edges, weigh
 from .lexicon import pack
 from .models import Models
-from .reranker import Reals
+from .reranker import Reals, blended
 from .voter import Voter
 
 PIECE = 3000
@@ -176,8 +176,11 @@ class Speller:
         votes = self.voter.ask(text, wanted)
         seen = candidates.take(votes.seen[candidates.start])
         edges = weigh(models, text, seen, voter.proposals(models, text, votes, within))
-        figures = describe(models, text, edges, gate, voter.describe(text, edges.candidates, votes))
-        return edges, models.voted.probability(figures)
+        plain = describe(models, text, edges, gate)
+        further = np.stack(voter.describe(text, edges.candidates, votes), axis=1)
+        alone = models.reranker.probability(plain)
+        together = models.voted.probability(np.concatenate([plain, further], axis=1))
+        return edges, blended(alone, together)
 
 
 def _apart(found: list[Correction], taken: Flags) -> Iterator[Correction]:
