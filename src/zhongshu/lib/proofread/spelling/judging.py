@@ -21,6 +21,8 @@ from .voter import MOST, Voter
 
 FITS = 2.0
 """Natural logarithms by which the voter must prefer what a finder found."""
+SURE = 0.8
+"""Chance of a slip by which the text gains little from which it is worth a thought all the same."""
 DOUBTED = 0.6
 """Chance of a word that the voter does not prefer: worth a thought. Of one word of a pair nothing is then said."""
 WINDOW = 6
@@ -79,7 +81,9 @@ def swapped(voter: Voter, models: Models, text: Text) -> list[Correction]:
                 continue
             margin = _other_way_round(voter, text, int(at))
             logit = 0.26 * gain / UNIT - 4 * word - between + 0.74 * margin + 0.2 * expected - 3.7
-            chance = _chance(logit) if gain >= slips.SWAPPED_GAIN * UNIT else min(_chance(logit), DOUBTED)
+            chance = _chance(logit)
+            if gain < slips.SWAPPED_GAIN * UNIT:
+                chance = DOUBTED if chance >= SURE else 0.0
             new = models.alphabet.decode([second, first])
             kept.append(Correction(int(at) - PAD, int(at) + 2 - PAD, new, chance, Kind.SWAPPED))
     return kept

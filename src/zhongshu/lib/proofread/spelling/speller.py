@@ -180,7 +180,8 @@ class Speller:
         further = np.stack(voter.describe(text, edges.candidates, votes), axis=1)
         alone = models.reranker.probability(plain)
         together = models.voted.probability(np.concatenate([plain, further], axis=1))
-        return edges, blended(alone, together)
+        swaps = edges.candidates.masks[:, 0] == 1 << SWAPPED  # weighed by themselves: judging.swapped
+        return edges, np.where(swaps, 0, blended(alone, together))
 
 
 def _apart(found: list[Correction], taken: Flags) -> Iterator[Correction]:
