@@ -58,10 +58,13 @@ def test_the_record_holds(county):
 @pytest.mark.parametrize("room", ["outgoing.", "incoming.", "supervision.", "meetings."])
 def test_acts_stand_in_the_order_of_time(county, room):
     """Each room's stories are told together; a supervision order drafted from another room stands among that room's acts,
-    and the meeting that is going on is told last, from its beginning."""
+    as do the tables that the first leader's order on an incoming paper lets the office adopt, and the meeting that is
+    going on is told last, from its beginning."""
     acts = Entry.objects.order_by("seq").filter(verb__startswith=room)
     if room == "outgoing.":
         acts = acts.filter(seq__lt=Entry.objects.filter(verb__startswith="incoming.").order_by("seq")[0].seq)
+    if room == "supervision.":
+        acts = acts.exclude(verb="supervision.adopt_table")
     going_on = Meeting.objects.get(name=during.NAME)
     its = Entry.objects.filter(object_type="meetings.meeting", object_id=going_on.pk)
     times = list(acts.exclude(pk__in=its.values("pk")).values_list("at", flat=True))

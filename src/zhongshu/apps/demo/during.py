@@ -1,17 +1,19 @@
 """A meeting that takes place as the demo county is built: some have checked in, somebody speaks, groups are dealt."""
 
+import io
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from openpyxl import Workbook
 
 from zhongshu.apps.demo.clock import at
 from zhongshu.apps.demo.names import made_up
 from zhongshu.apps.demo.tree import County
 from zhongshu.apps.meetings.actions import during as actions
-from zhongshu.apps.meetings.actions import notice, people, planning, running, seating
+from zhongshu.apps.meetings.actions import notice, people, planning, rosters, running, seating
 from zhongshu.apps.meetings.actions.planning import Plan
 from zhongshu.apps.meetings.models import Meeting, Participant
 from zhongshu.apps.meetings.policy.seating import usual_room
@@ -42,6 +44,19 @@ def build_during(county: County, say: Callable[[str], None]) -> int:
     return 1
 
 
+def _roster() -> bytes:
+    """The list the bodies sent in, as their workbook."""
+    book, names, file = Workbook(), made_up(), io.BytesIO()
+    sheet = book.worksheets[0]
+    sheet.append(["姓名", "单位", "职务", "手机"])
+    for order, body in enumerate(BODIES):
+        for number in range(EACH):
+            post = "分管负责人" if number else "主要负责人"
+            sheet.append([next(names), body, post, f"1390000{order:02}{number:02}"])
+    book.save(file)
+    return file.getvalue()
+
+
 class _Telling:
     def __init__(self, county: County, now: datetime) -> None:
         self.county, self.now = county, now
@@ -68,17 +83,8 @@ class _Telling:
         leaders = [self.county["principal_leader"], self.county["deputy_leader"], self.county["director"]]
         people.add_people(actor=self.head, meeting=self.meeting, people=leaders, on_rostrum=True)
         notice.send_notice(actor=self.head, meeting=self.meeting)
-        names = made_up()
-        Participant.objects.bulk_create(
-            [
-                Participant(
-                    meeting=self.meeting, name=next(names), body=body, post="主要负责人" if not number else "分管负责人",
-                    rank=100 + 10 * order + number, state=Participant.State.COMING,
-                    mobile=f"1390000{order:02}{number:02}",
-                )
-                for order, body in enumerate(BODIES) for number in range(EACH)
-            ]
-        )  # fmt: skip
+        roster = rosters.upload_roster(actor=self.head, meeting=self.meeting, name="参会名单.xlsx", content=_roster())
+        rosters.take_roster(actor=self.head, roster=roster)
         self.meeting.refresh_from_db()
 
     def _others(self) -> list[Participant]:
