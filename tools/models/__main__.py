@@ -42,7 +42,7 @@ def build(output: Path, *, keep_counts: bool) -> None:
     base = models.open_models(MODEL if keep_counts else output)
     pairs = {name: examples.read(corpus.DATA / f"{name}.train") for name in training.SOURCES if name != "tune"}
     pairs["tune"] = spoilt(base, split.tune, SENTENCES, SPOILT, SEED)
-    for prefix, voter in (("", None), (models.VOTED, open_voter(len(base.alphabet)))):
+    for prefix, voter in (("", None), (models.VOTED, open_voter(base.alphabet))):
         if prefix and voter is None:
             print("no voter: without the second set of trees")
             continue

@@ -15,7 +15,7 @@ from tools.models import corpus, examples, training
 from tools.models.__main__ import SEED, SENTENCES, SPOILT, spoilt
 from tools.models.examples import Examples, Pairs
 from zhongshu.lib.proofread.spelling import models
-from zhongshu.lib.proofread.spelling.correction import Correction
+from zhongshu.lib.proofread.spelling.correction import Correction, Kind
 from zhongshu.lib.proofread.spelling.doubts import CARELESS, CLEAR, COMPANY
 from zhongshu.lib.proofread.spelling.speller import Speller
 from zhongshu.lib.proofread.spelling.voter import Voter, open_voter
@@ -30,7 +30,7 @@ Sources = dict[str, Examples]
 
 def main(*, alone: bool) -> None:
     base, split = models.open_models(MODEL), corpus.read()
-    voter = None if alone else open_voter(len(base.alphabet))
+    voter = None if alone else open_voter(base.alphabet)
     pairs = {name: examples.read(corpus.DATA / f"{name}.train") for name in ("odw", "law", "sighan2015")}
     pairs["tune"] = spoilt(base, split.tune, SENTENCES, SPOILT, SEED)
     unseen = corpus.unseen(split.held, split.laws + split.reports + split.tune)
@@ -85,13 +85,15 @@ def answered(speller: Speller, texts: Sequence[str]) -> Answers:
 
 
 def _thresholds(answers: Answers) -> Iterator[tuple[str, Answers]]:
-    """What is told at each threshold. Last the thresholds in use, which look at the sentence."""
+    """What is told at each threshold. Last the thresholds in use from which something should be changed: they look at the
+    sentence, and what may be missing is never more than worth a thought."""
     for threshold in THRESHOLDS:
         yield str(threshold), [tuple(item for item in one if item.chance >= threshold) for one in answers]
     in_use = []
     for one in answers:
         sure = sum(item.chance >= COMPANY for item in one)
-        in_use.append(tuple(item for item in one if item.chance >= (CARELESS if sure else CLEAR)))
+        least = CARELESS if sure else CLEAR
+        in_use.append(tuple(item for item in one if item.chance >= least and item.kind is not Kind.MISSING))
     yield f"in use ({CLEAR}, {CARELESS} beside {COMPANY})", in_use
 
 

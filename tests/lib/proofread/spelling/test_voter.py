@@ -16,6 +16,7 @@ from zhongshu.lib.proofread.spelling.workshop import builtin
 
 MODELS = builtin().models
 SIZE = len(MODELS.alphabet)
+ENDS = MODELS.alphabet.encode("。！？；")
 LINE = "各级人民政府应当加强组识领导。"
 
 
@@ -49,24 +50,37 @@ def test_only_lines_with_something_wanted_are_asked_about() -> None:
     text = text_of("第一行没有问题\n" + LINE)
     wanted = np.zeros(len(text.ids), dtype=bool)
     wanted[PAD + 12] = True
-    votes = Voter(session, SIZE).ask(text, wanted)
+    votes = Voter(session, SIZE, ENDS).ask(text, wanted)
     assert [MODELS.alphabet.decode(asked[1:-1]) for asked in session.asked] == [LINE]
     assert [asked[[0, -1]].tolist() for asked in session.asked] == [[EDGE, EDGE]]
     assert votes.seen.sum() == len(LINE)
     assert votes.of(np.array([PAD]), text.ids[[PAD]]).tolist() == [0.0], "nothing is said of a line not looked at"
 
 
+def test_sentences_are_asked_about_one_by_one_and_remembered() -> None:
+    session = Stand()
+    asked = Voter(session, SIZE, ENDS)
+    text = text_of("第一句没有问题。" + LINE + "第三句！")
+    assert [MODELS.alphabet.decode(text.ids[start:end]) for start, end in asked.sentences(text.ids)] == [
+        "第一句没有问题。", LINE, "第三句！",
+    ]  # fmt: skip
+    first, again = (asked.ask(text, everywhere(text)) for _ in range(2))
+    assert len(session.asked) == 3
+    assert (first.chances == again.chances).all()
+
+
 def test_a_long_line_is_asked_about_in_parts() -> None:
     session = Stand()
     text = text_of("一" * 1000)
-    votes = Voter(session, SIZE).ask(text, everywhere(text))
+    votes = Voter(session, SIZE, ENDS).ask(text, everywhere(text))
     assert max(len(asked) for asked in session.asked) <= voter.MOST + 2
-    assert votes.seen.sum() == sum(len(asked) - 2 for asked in session.asked) == 1000
+    assert votes.seen.sum() == 1000
+    assert votes.row.max() == 1000, "each place has an answer of its own"
 
 
 def test_it_proposes_what_may_be_taken_for_what_stands_there_and_nothing_else() -> None:
     text = text_of(LINE)
-    votes = Voter(Stand(识="织", 导="政"), SIZE).ask(text, everywhere(text))
+    votes = Voter(Stand(识="织", 导="政"), SIZE, ENDS).ask(text, everywhere(text))
     found = voter.proposals(MODELS, text, votes, everywhere(text))
     assert [
         (int(start) - PAD, MODELS.alphabet.decode(new[:1])) for start, new in zip(found.start, found.new, strict=True)
@@ -77,7 +91,7 @@ def test_it_proposes_what_may_be_taken_for_what_stands_there_and_nothing_else() 
 
 def test_neighbours_are_proposed_one_by_one_and_together() -> None:
     text = text_of("切实提高人民群众的辛富感。")
-    votes = Voter(Stand(辛="幸", 富="福"), SIZE).ask(text, everywhere(text))
+    votes = Voter(Stand(辛="幸", 富="福"), SIZE, ENDS).ask(text, everywhere(text))
     found = voter.proposals(MODELS, text, votes, everywhere(text))
     assert [MODELS.alphabet.decode(new[:length]) for new, length in zip(found.new, found.length, strict=True)] == [
         "幸",
@@ -89,9 +103,9 @@ def test_neighbours_are_proposed_one_by_one_and_together() -> None:
 @pytest.mark.parametrize(("expects", "chance"), [({"识": "织"}, 0.86), ({}, judging.DOUBTED)])
 def test_a_finder_it_does_not_follow_is_doubted(expects: dict[str, str], chance: float) -> None:
     found = [Correction(11, 12, "织", 0.86, Kind.MISTAKEN)]
-    (kept,) = judging.confirmed(Voter(Stand(**expects), SIZE), MODELS, text_of(LINE), found, pairs=False)
+    (kept,) = judging.confirmed(Voter(Stand(**expects), SIZE, ENDS), MODELS, text_of(LINE), found, pairs=False)
     assert kept == replace(found[0], chance=chance)
-    followed = judging.confirmed(Voter(Stand(**expects), SIZE), MODELS, text_of(LINE), found, pairs=True)
+    followed = judging.confirmed(Voter(Stand(**expects), SIZE, ENDS), MODELS, text_of(LINE), found, pairs=True)
     assert followed == (found if expects else [])
 
 
@@ -125,8 +139,8 @@ def test_what_is_said_of_a_line_does_not_depend_on_the_next() -> None:
 
 
 def test_a_file_that_is_none_leaves_the_engine_to_the_trees(tmp_path, caplog) -> None:
-    assert open_voter(SIZE, tmp_path / "missing.onnx") is None
+    assert open_voter(MODELS.alphabet, tmp_path / "missing.onnx") is None
     broken = tmp_path / "broken.onnx"
     broken.write_bytes(b"no model")
-    assert open_voter(SIZE, broken) is None
+    assert open_voter(MODELS.alphabet, broken) is None
     assert "silent" in caplog.text

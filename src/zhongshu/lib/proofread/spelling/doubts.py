@@ -18,7 +18,7 @@ from .pairs import pair_around
 from .suppression import QUOTED, settle
 from .workshop import Office, builtin, office
 
-CLEAR = 0.75
+CLEAR = 0.8
 """Chance from which a correction should be made; measured in docs/bench-proofread.md."""
 THOUGHT = 0.55
 """Chance from which it is worth a thought."""

@@ -6,18 +6,19 @@ word as it stands than the few of that corpus ask for (docs/bench-proofread.md).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from . import slips
-from .alphabet import EDGE
 from .candidates import PAD, Flags, Text
 from .correction import Correction, Kind
 from .language_model import UNIT, Numbers
 from .models import Models
-from .voter import MOST, Voter
+from .voter import Voter
 
 FITS = 2.0
 """Natural logarithms by which the voter must prefer what a finder found."""
@@ -27,6 +28,8 @@ DOUBTED = 0.6
 """Chance of a word that the voter does not prefer: worth a thought. Of one word of a pair nothing is then said."""
 WINDOW = 6
 """Characters on either side over which a text with neighbours swapped is compared with the text as it stands."""
+DOUBTS = -0.5
+"""Natural logarithm of the chance of two neighbours as they stand above which they are not looked at."""
 EXPECTED = 1.0
 """Natural logarithms by which hidden neighbours must be expected the other way round."""
 MEETING_GAIN = 12.0
@@ -55,12 +58,13 @@ def confirmed(voter: Voter, models: Models, text: Text, found: Iterable[Correcti
 
 def doubled(voter: Voter, models: Models, text: Text) -> list[Correction]:
     """Second ones of two equal characters: hidden, each in turn, are they what the voter expects beside the other?"""
-    found = slips.equal_neighbours(models, text)
+    found, lines = slips.equal_neighbours(models, text), _lines(voter, text)
     kept = []
     for second, gain, meets, every in zip(found.at, found.gain, found.meets, found.every, strict=True):
-        if gain >= (slips.DOUBLED_GAIN if every else DOUBLED_GAIN) * UNIT:
+        line = _around(lines, second - 1, second)
+        if line and gain >= (slips.DOUBLED_GAIN if every else DOUBLED_GAIN) * UNIT:
             own = text.ids[second]
-            later, earlier = (_hidden(voter, text, [place])[0, own] for place in (second, second - 1))
+            later, earlier = (_hidden(voter, text, line, [place])[0, own] for place in (second, second - 1))
             chance = _chance(0.48 * gain / UNIT - 0.74 * meets - 0.54 * later - 0.48 * earlier - 4.0)
             if meets and gain < MEETING_GAIN * UNIT:
                 chance = min(chance, DOUBTED)
@@ -70,16 +74,17 @@ def doubled(voter: Voter, models: Models, text: Text) -> list[Correction]:
 
 def swapped(voter: Voter, models: Models, text: Text) -> list[Correction]:
     """Two neighbours: the text the other way round, and what the voter expects where both are hidden."""
-    found = slips.neighbours(models, text)
+    found, lines = slips.neighbours(models, text), _lines(voter, text)
     kept = []
     for at, gain, word, between in zip(found.at, found.gain, found.word, found.between, strict=True):
-        if gain >= SWAPPED_GAIN * UNIT:
+        line = _around(lines, at, at + 1)
+        if line and gain >= SWAPPED_GAIN * UNIT and _doubts(voter, text.ids[line], int(at) - line.start):
             first, second = text.ids[at], text.ids[at + 1]
-            hidden = _hidden(voter, text, [at, at + 1])
+            hidden = _hidden(voter, text, line, [at, at + 1])
             expected = hidden[0, second] - hidden[0, first] + hidden[1, first] - hidden[1, second]
             if expected < EXPECTED:
                 continue
-            margin = _other_way_round(voter, text, int(at))
+            margin = _other_way_round(voter, text.ids[line], int(at) - line.start)
             logit = 0.26 * gain / UNIT - 4 * word - between + 0.74 * margin + 0.2 * expected - 3.7
             chance = _chance(logit)
             if gain < slips.SWAPPED_GAIN * UNIT:
@@ -93,32 +98,36 @@ def _chance(logit: float) -> float:
     return round(float(1 / (1 + np.exp(-logit))), 4)
 
 
-def _around(text: Text, at: int) -> slice:
-    """The line about a place, as much of it as the voter takes."""
-    edges = np.flatnonzero(text.ids == EDGE)
-    begin = int(edges[np.searchsorted(edges, at) - 1]) + 1
-    end = int(edges[np.searchsorted(edges, at)])
-    begin = max(begin, min(at - MOST // 2, end - MOST))
-    return slice(begin, min(end, begin + MOST))
+def _lines(voter: Voter, text: Text) -> list[slice]:
+    return [slice(start, end) for start, end in voter.sentences(text.ids)]
 
 
-def _hidden(voter: Voter, text: Text, places: list[int]) -> np.ndarray:
+def _around(lines: list[slice], first: int, last: int) -> slice | None:
+    """The sentence both places stand in; None where the voter takes it in parts and they stand in two."""
+    line = lines[bisect_right(lines, first, key=lambda line: line.start) - 1]
+    return line if last < line.stop else None
+
+
+def _hidden(voter: Voter, text: Text, line: slice, places: list[int]) -> npt.NDArray[np.float64]:
     """Logarithms of chances at the places, which are hidden: one row each."""
-    line = _around(text, places[0])
     ids = text.ids[line].copy()
     inside = np.array(places) - line.start
     ids[inside] = voter.hidden
-    return voter.chances(ids)[inside].astype(np.float64)
+    hidden: npt.NDArray[np.float64] = voter.chances(ids)[inside].astype(np.float64)
+    return hidden
 
 
-def _other_way_round(voter: Voter, text: Text, at: int) -> float:
+def _other_way_round(voter: Voter, ids: Numbers, place: int) -> float:
     """By how much the voter likes the characters about the place better with it and the next one swapped."""
-    line = _around(text, at)
-    ids = text.ids[line]
-    other, place = ids.copy(), at - line.start
+    other = ids.copy()
     other[[place, place + 1]] = ids[[place + 1, place]]
     near = slice(max(0, place - WINDOW), place + 2 + WINDOW)
     return _liking(voter, other, near) - _liking(voter, ids, near)
+
+
+def _doubts(voter: Voter, ids: Numbers, place: int) -> bool:
+    """Whether it is less than sure of two neighbours as they stand: most need no closer look."""
+    return _liking(voter, ids, slice(place, place + 2)) < DOUBTS
 
 
 def _liking(voter: Voter, ids: Numbers, near: slice) -> float:

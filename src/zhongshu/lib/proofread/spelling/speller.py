@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -134,20 +135,23 @@ class Speller:
         return [*words, *confused, *doubled, *swapped, *slips.missing(models, text)]
 
     def _again(self, ids: Numbers, sure: list[Correction]) -> list[Correction]:
-        """What shows only after the sure corrections are made, near them."""
-        fixed, near, done = (
-            ids.copy(),
-            np.zeros(len(ids) + 2 * PAD, dtype=bool),
-            np.zeros(len(ids) + 2 * PAD, dtype=bool),
-        )
+        """What shows only after the sure corrections are made, near them, and no surer than what it leans on."""
+        fixed, done = ids.copy(), np.zeros(len(ids) + 2 * PAD, dtype=bool)
+        near = np.zeros(len(ids) + 2 * PAD)
         for correction in sure:
             fixed[correction.start : correction.end] = self.models.alphabet.encode(correction.new)
-            near[max(0, correction.start + PAD - NEAR) : correction.end + PAD + NEAR] = True
+            about = slice(max(0, correction.start + PAD - NEAR), correction.end + PAD + NEAR)
+            near[about] = np.maximum(near[about], correction.chance)
             done[correction.start + PAD : correction.end + PAD] = True
         text = Text.of(self.models, fixed)
-        gate = doubtful(self.models, text) & near & ~done
-        found = self._round(text, gate, near & ~done) if gate.any() else []
-        return [correction for correction in found if not done[correction.start + PAD : correction.end + PAD].any()]
+        within = (near > 0) & ~done
+        gate = doubtful(self.models, text) & within
+        found = self._round(text, gate, within) if gate.any() else []
+        return [
+            replace(item, chance=min(item.chance, float(near[item.start + PAD : item.end + PAD].max())))
+            for item in found
+            if not done[item.start + PAD : item.end + PAD].any()
+        ]
 
     def _round(self, text: Text, gate: Flags, within: Flags) -> list[Correction]:
         """``gate``: where candidates are proposed; ``within``: where the voter may propose further ones."""

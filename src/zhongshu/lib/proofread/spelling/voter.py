@@ -7,17 +7,19 @@ a possible mistake, proposes candidates of its own, and its opinion becomes furt
 from __future__ import annotations
 
 import logging
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from .alphabet import EDGE, RESERVED
+from .alphabet import EDGE, RESERVED, Alphabet
 from .candidates import Candidates, Flags, Text
 from .language_model import UNIT, Numbers
 from .lexicon import LONGEST
@@ -27,6 +29,9 @@ _log = logging.getLogger(__name__)
 MODEL = Path(__file__).with_name("official.voter.onnx")
 MOST = 124
 """Characters it looks at together."""
+REMEMBERED = 4_000
+"""Characters whose answers are kept, ten thousand bytes each."""
+ENDS = "。！？；"
 LOWEST = -20.0
 """Natural logarithms below which all is one."""
 WORTH = 0.1
@@ -52,36 +57,61 @@ class Votes:
 
 
 class Voter:
-    """``session`` answers characters, ``EDGE`` before and behind, with logarithms of chances.
+    """``session`` answers characters, ``EDGE`` before and behind, with logarithms of chances; ``ends`` are the marks that end
+    a sentence.
 
-    One line is asked about at a time: the network reckons in whole numbers scaled by all it is given together, and what is
+    One sentence is asked about at a time: the network reckons in whole numbers scaled by all it is given together, and what is
     said of a line must not depend on the next.
     """
 
-    def __init__(self, session: Any, size: int) -> None:
-        self._session, self._size = session, size
+    def __init__(self, session: Any, size: int, ends: Numbers) -> None:
+        self._session, self._size, self._ends = session, size, ends
+        self._known: OrderedDict[bytes, Scores] = OrderedDict()
+        self._rows, self._lock = 0, Lock()
         self.hidden = size
         """Stands for a character that is not shown."""
 
     def ask(self, text: Text, wanted: Flags) -> Votes:
-        """About the lines, or parts of lines, in which a character is ``wanted``."""
+        """About the sentences in which a character is ``wanted``."""
         seen, row = np.zeros(len(text.ids), dtype=bool), np.zeros(len(text.ids), dtype=np.int64)
         chances, at = [np.zeros((1, self._size), dtype=np.float16)], 1
-        for start, end in _pieces(text.ids):
+        for start, end in self.sentences(text.ids):
             if wanted[start:end].any():
                 chances.append(self.chances(text.ids[start:end]))
                 seen[start:end], row[start:end] = True, np.arange(at, at + end - start)
                 at += end - start
         return Votes(seen, row, np.concatenate(chances))
 
+    def sentences(self, ids: Numbers) -> Iterator[tuple[int, int]]:
+        """Where each begins and ends; one of more than ``MOST`` characters in parts of about equal length."""
+        ended = np.concatenate([[False], np.isin(ids[:-1], self._ends)])
+        number = np.where(ids == EDGE, 0, np.cumsum(ended) + 1)
+        borders = np.concatenate([[0], np.flatnonzero(np.diff(number)) + 1, [len(ids)]]).tolist()
+        for start, end in pairwise(borders):
+            if ids[start] != EDGE:
+                parts = -(-(end - start) // MOST)
+                yield from pairwise(np.linspace(start, end, parts + 1).astype(int).tolist())
+
     def chances(self, ids: Numbers) -> Scores:
-        """Of a line of at most ``MOST`` characters: a row of natural logarithms each."""
+        """Of a sentence of at most ``MOST`` characters: a row of natural logarithms each. Asked again soon after, from memory."""
+        key = ids.tobytes()
+        known = self._known.get(key)
+        if known is None:
+            known = self._asked(ids)
+            with self._lock:
+                self._known[key] = known
+                self._rows += len(known)
+                while self._rows > REMEMBERED:
+                    self._rows -= len(self._known.popitem(last=False)[1])
+        return known
+
+    def _asked(self, ids: Numbers) -> Scores:
         (answers,) = self._session.run(None, {"ids": np.concatenate([[EDGE], ids, [EDGE]])[None, :]})
         return np.maximum(answers[0, 1:-1], LOWEST).astype(np.float16)
 
 
-def open_voter(size: int, path: Path = MODEL) -> Voter | None:
-    """For an alphabet of so many characters; None where the file or onnxruntime is missing: the trees then decide alone."""
+def open_voter(alphabet: Alphabet, path: Path = MODEL) -> Voter | None:
+    """For the alphabet it was trained for; None where the file or onnxruntime is missing: the trees then decide alone."""
     if not path.exists():
         return None
     try:
@@ -89,19 +119,11 @@ def open_voter(size: int, path: Path = MODEL) -> Voter | None:
         options = runtime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False
-        return Voter(runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"]), size)
+        session = runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return Voter(session, len(alphabet), alphabet.encode(ENDS))
     except Exception as error:  # onnxruntime has errors of its own for every kind of bad file
         _log.warning("the second voice of the spelling engine is silent: %s", error)
         return None
-
-
-def _pieces(ids: Numbers) -> Iterator[tuple[int, int]]:
-    """Lines; one of more than ``MOST`` characters in parts of about equal length."""
-    inside = np.concatenate([[0], (ids != EDGE).astype(np.int8), [0]])
-    for start, end in zip(np.flatnonzero(np.diff(inside) == 1), np.flatnonzero(np.diff(inside) == -1), strict=True):
-        parts = -(-(end - start) // MOST)
-        cuts = np.linspace(start, end, parts + 1).astype(int).tolist()
-        yield from pairwise(cuts)
 
 
 def proposals(models: Models, text: Text, votes: Votes, within: Flags) -> Candidates:

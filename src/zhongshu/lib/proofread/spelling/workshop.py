@@ -33,7 +33,7 @@ class Office:
 def builtin() -> Speller:
     """The models that come with the package, opened once."""
     models = open_models(MODEL)
-    return Speller(models, partial(open_voter, len(models.alphabet)))
+    return Speller(models, partial(open_voter, models.alphabet))
 
 
 _PLAIN = Office()
