@@ -28,6 +28,8 @@ DOUBTED = 0.6
 """Chance of a word that the voter does not prefer: worth a thought. Of one word of a pair nothing is then said."""
 WINDOW = 6
 """Characters on either side over which a text with neighbours swapped is compared with the text as it stands."""
+CROWD = 8
+"""Slips of one kind that a sentence may have."""
 DOUBTS = -0.5
 """Natural logarithm of the chance of two neighbours as they stand above which they are not looked at."""
 EXPECTED = 1.0
@@ -60,15 +62,17 @@ def doubled(voter: Voter, models: Models, text: Text) -> list[Correction]:
     """Second ones of two equal characters: hidden, each in turn, are they what the voter expects beside the other?"""
     found, lines = slips.equal_neighbours(models, text), _lines(voter, text)
     kept = []
-    for second, gain, meets, every in zip(found.at, found.gain, found.meets, found.every, strict=True):
-        line = _around(lines, second - 1, second)
-        if line and gain >= (slips.DOUBLED_GAIN if every else DOUBLED_GAIN) * UNIT:
+    worth = found.gain >= UNIT * np.where(found.every, slips.DOUBLED_GAIN, DOUBLED_GAIN)
+    rows = np.flatnonzero(worth)
+    for row in rows[_few(lines, found.at[rows])]:
+        second, gain, meets = int(found.at[row]), int(found.gain[row]), bool(found.meets[row])
+        if line := _around(lines, second - 1, second):
             own = text.ids[second]
             later, earlier = (_hidden(voter, text, line, [place])[0, own] for place in (second, second - 1))
             chance = _chance(0.48 * gain / UNIT - 0.74 * meets - 0.54 * later - 0.48 * earlier - 4.0)
             if meets and gain < MEETING_GAIN * UNIT:
                 chance = min(chance, DOUBTED)
-            kept.append(Correction(int(second) - PAD, int(second) - PAD + 1, "", chance, Kind.DOUBLED))
+            kept.append(Correction(second - PAD, second - PAD + 1, "", chance, Kind.DOUBLED))
     return kept
 
 
@@ -76,21 +80,23 @@ def swapped(voter: Voter, models: Models, text: Text) -> list[Correction]:
     """Two neighbours: the text the other way round, and what the voter expects where both are hidden."""
     found, lines = slips.neighbours(models, text), _lines(voter, text)
     kept = []
-    for at, gain, word, between in zip(found.at, found.gain, found.word, found.between, strict=True):
+    rows = np.flatnonzero(found.gain >= SWAPPED_GAIN * UNIT)
+    for row in rows[_few(lines, found.at[rows])]:
+        at, gain, word, between = (int(column[row]) for column in (found.at, found.gain, found.word, found.between))
         line = _around(lines, at, at + 1)
-        if line and gain >= SWAPPED_GAIN * UNIT and _doubts(voter, text.ids[line], int(at) - line.start):
+        if line and _doubts(voter, text.ids[line], at - line.start):
             first, second = text.ids[at], text.ids[at + 1]
             hidden = _hidden(voter, text, line, [at, at + 1])
             expected = hidden[0, second] - hidden[0, first] + hidden[1, first] - hidden[1, second]
             if expected < EXPECTED:
                 continue
-            margin = _other_way_round(voter, text.ids[line], int(at) - line.start)
+            margin = _other_way_round(voter, text.ids[line], at - line.start)
             logit = 0.26 * gain / UNIT - 4 * word - between + 0.74 * margin + 0.2 * expected - 3.7
             chance = _chance(logit)
             if gain < slips.SWAPPED_GAIN * UNIT:
                 chance = DOUBTED if chance >= SURE else 0.0
             new = models.alphabet.decode([second, first])
-            kept.append(Correction(int(at) - PAD, int(at) + 2 - PAD, new, chance, Kind.SWAPPED))
+            kept.append(Correction(at - PAD, at + 2 - PAD, new, chance, Kind.SWAPPED))
     return kept
 
 
@@ -106,6 +112,13 @@ def _around(lines: list[slice], first: int, last: int) -> slice | None:
     """The sentence both places stand in; None where the voter takes it in parts and they stand in two."""
     line = lines[bisect_right(lines, first, key=lambda line: line.start) - 1]
     return line if last < line.stop else None
+
+
+def _few(lines: list[slice], places: Numbers) -> Flags:
+    """Those that stand in a sentence with no more than ``CROWD`` of them: where there are more, it is no sentence."""
+    line = np.searchsorted([line.start for line in lines], places, side="right")
+    few: Flags = np.bincount(line, minlength=1)[line] <= CROWD
+    return few
 
 
 def _hidden(voter: Voter, text: Text, line: slice, places: list[int]) -> npt.NDArray[np.float64]:

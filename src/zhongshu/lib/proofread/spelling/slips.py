@@ -24,6 +24,8 @@ CLEARLY, PERHAPS = 0.8, 0.6
 """Chances of what should be changed, and of what is worth a thought."""
 MEASURES = "件个条天年月人家事层句字次代处时样种项步户村点份篇声笔桩"
 """What is said twice for “every”."""
+ALL = "有都皆均"
+"""What often follows it."""
 EVERY = 8
 """Natural logarithms more for such a measure."""
 TWICE, COMMON_WORD = 5, 190
@@ -130,8 +132,9 @@ def _on_purpose(models: Models, ids: Numbers, second: Numbers) -> Flags:
 
 
 def _is_every(models: Models, ids: Numbers, second: Numbers) -> Flags:
-    """件件: a measure said twice; not 三件件, nor 文件|件 and 人|人民."""
+    """件件: a measure said twice; not 三件件, nor 文件|件 (but 要|件件有) and 人|人民."""
     word = models.lexicon.cost(ids[second - 2] << BITS | ids[second - 1], 2) >= 0
+    word &= ~np.isin(ids[second + 1], models.alphabet.encode(ALL))
     word |= models.lexicon.cost(ids[second] << BITS | ids[second + 1], 2) >= 0
     counted = np.isin(ids[second - 2], models.alphabet.encode("0一二三四五六七八九十百千万几数每两各"))
     every: Flags = np.isin(ids[second], models.alphabet.encode(MEASURES)) & ~counted & ~word
