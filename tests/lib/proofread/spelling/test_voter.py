@@ -121,6 +121,8 @@ def test_slips_of_the_hand_are_found_with_it(line: str, start: int, new: str) ->
 
 
 def test_repetition_on_purpose_is_left_alone() -> None:
+    if builtin().voter is None:
+        pytest.skip("without onnxruntime the trees decide alone")
     for line in ("常常深入基层，天天向上，件件有着落。", "首要要求是安全。", "谨谨慎慎、认认真真办好每一件事。"):
         assert [item for item in builtin().corrections(line) if item.chance >= THOUGHT] == []
 
