@@ -88,12 +88,18 @@ def reachable(page, starts: list[str]) -> Iterator[str]:
         yield path
 
 
+def heard(page) -> list[str]:
+    """What the browser's console complains of from now on."""
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return complaints
+
+
 @pytest.mark.parametrize("who", WALKS)
 def test_pages_are_accessible_and_fit(as_person, who):
     wide, narrow = as_person(who), as_person(who, width=390, height=844)
-    complaints: list[str] = []
-    wide.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    wide.on("pageerror", lambda error: complaints.append(str(error)))
+    complaints = heard(wide)
     for path in reachable(wide, WALKS[who]):
         complaints += faults_of(wide, narrow, path)
     assert not complaints, "\n".join(dict.fromkeys(complaints))
@@ -117,9 +123,7 @@ def faults(wide, narrow, path: str) -> list[str]:
 @pytest.mark.parametrize("who", INCOMING)
 def test_incoming_papers_at_every_step_are_accessible_and_fit(as_person, incoming_at, who):
     wide, narrow = as_person(who), as_person(who, width=390, height=844)
-    complaints: list[str] = []
-    wide.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    wide.on("pageerror", lambda error: complaints.append(str(error)))
+    complaints = heard(wide)
     addresses, states = INCOMING[who]
     paths = [f"/incoming/{address}" for address in addresses]
     for state, paper in incoming_at(*states).items():
@@ -134,9 +138,7 @@ def test_incoming_papers_at_every_step_are_accessible_and_fit(as_person, incomin
 @pytest.mark.parametrize("who", SUPERVISION)
 def test_supervision_at_every_step_is_accessible_and_fits(as_person, supervised, who):
     wide, narrow = as_person(who), as_person(who, width=390, height=844)
-    complaints: list[str] = []
-    wide.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    wide.on("pageerror", lambda error: complaints.append(str(error)))
+    complaints = heard(wide)
     addresses, stages = SUPERVISION[who]
     paths = [f"/supervision/{address}" for address in addresses]
     for stage in stages:

@@ -114,15 +114,15 @@ def test_a_finder_it_does_not_follow_is_doubted(expects: dict[str, str], chance:
     [("坚持人民民至上的发展思想。", 4, ""), ("加强人民政府门部的协调。", 6, "部门"), ("省委办公厅秘秘书一处", 6, "")],
 )
 def test_slips_of_the_hand_are_found_with_it(line: str, start: int, new: str) -> None:
-    if builtin().voter is None:
-        pytest.skip("without onnxruntime the trees decide alone")
+    pytest.importorskip("onnxruntime", reason="without onnxruntime the trees decide alone")
+    assert builtin().voter is not None, "the shipped file must open where onnxruntime is"
     (found,) = [item for item in builtin().corrections(line) if item.kind is not Kind.MISTAKEN and item.chance > 0.5]
     assert (found.start, found.new) == (start, new)
 
 
 def test_repetition_on_purpose_is_left_alone() -> None:
-    if builtin().voter is None:
-        pytest.skip("without onnxruntime the trees decide alone")
+    pytest.importorskip("onnxruntime", reason="without onnxruntime the trees decide alone")
+    assert builtin().voter is not None, "the shipped file must open where onnxruntime is"
     for line in ("常常深入基层，天天向上，件件有着落。", "首要要求是安全。", "谨谨慎慎、认认真真办好每一件事。"):
         assert [item for item in builtin().corrections(line) if item.chance >= THOUGHT] == []
 
