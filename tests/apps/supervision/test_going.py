@@ -21,7 +21,7 @@ from zhongshu.apps.supervision import actions
 from zhongshu.apps.supervision.lamps import Lamps
 from zhongshu.apps.supervision.models import Closing, SupervisedMatter, Urging
 from zhongshu.apps.supervision.queries import visible_to
-from zhongshu.apps.supervision.queries.figures import by_unit
+from zhongshu.apps.supervision.queries.figures import statistics
 from zhongshu.lib.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -536,7 +536,7 @@ def test_a_matter_is_withdrawn_with_reason_and_the_leaders_consent(cast):
     assert lamp(matter, steps.later(3)) == ("grey", "已撤项")
     assert not steps.swept(steps.later(60))
     with steps.on(steps.later(3)):
-        assert by_unit(cast.supervision_officer, steps.later(3)) == []
+        assert statistics(cast.supervision_officer, steps.later(3)).units == []
 
 
 def test_a_leader_who_says_no_keeps_it_open(cast):

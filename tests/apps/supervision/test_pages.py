@@ -18,7 +18,7 @@ from zhongshu.apps.incoming.models import Paper as Incoming
 from zhongshu.apps.supervision import actions
 from zhongshu.apps.supervision.forms.steps import VerifyForm
 from zhongshu.apps.supervision.models import LedgerImport, SupervisedMatter
-from zhongshu.apps.supervision.queries.figures import FIGURES, by_source, by_unit, figured
+from zhongshu.apps.supervision.queries.figures import FIGURES, figured, statistics
 from zhongshu.apps.supervision.queries.matters import visible_to
 
 pytestmark = pytest.mark.django_db
@@ -166,14 +166,18 @@ def county(cast) -> None:
 def test_every_figure_has_exactly_its_matters_behind_it(accounts, sign_in):
     county(accounts)
     person, day = accounts.supervision_officer, date(2026, 3, 12)
-    rows = by_unit(person, day)
+    found = statistics(person, day)
+    rows = found.units
     assert sum(row.all for row in rows) == visible_to(person).count() == 8
     for row in rows:
         for name in ("all", "open", "closed", "in_time", "due", "late", "red", "silent"):
             behind = figured(visible_to(person).filter(unit=row.key), name, day).count()
             assert behind == getattr(row, name), (row.name, name)
-    for row in by_source(person, day):
+    for row in found.sources:
         assert figured(visible_to(person).filter(source__kind=row.key), "late", day).count() == row.late
+    assert found.total.all == 8
+    assert found.years == [2026]
+    assert statistics(person, day, year=2025).units == []
     total = {name: figured(visible_to(person), name, day).count() for name in FIGURES}
     assert total["red"] + total["yellow"] + total["green"] + total["closed"] == total["all"]
     town = next(row for row in rows if "青石镇" in row.name)

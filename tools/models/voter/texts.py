@@ -51,7 +51,7 @@ def write(output: Path) -> None:
         checks[name] = examples.read(corpus.DATA / f"{name}.train")
     checks["made"] = spoilt(base, split.tune, 4000, 0.35, 5)
     pairs = {
-        f"{name}_{side}": np.concatenate([_row(base, pair[number]) for pair in rows])
+        f"{name}_{side}": np.concatenate([row(base, pair[number]) for pair in rows])
         for name, rows in checks.items()
         for number, side in enumerate(("written", "meant"))
     }
@@ -72,7 +72,7 @@ def write(output: Path) -> None:
     print(f"papers {len(papers):,}, spoken {len(spoken):,}, words {[len(rows) for rows in keys]}")
 
 
-def _row(base: models.Models, text: str) -> np.ndarray:
+def row(base: models.Models, text: str) -> np.ndarray:
     """A sentence with an edge after it."""
     return base.alphabet.encode(text + "\n").astype(np.uint16)
 

@@ -152,7 +152,8 @@ class Block(nn.Module):
         else:
             seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         x = x + self.drop(self.out(seen.transpose(1, 2).reshape(count, width, WIDTH)))
-        return x + self.drop(self.down(F.gelu(self.up(self.second(x)), approximate="tanh")))
+        bent = F.gelu(self.up(self.second(x)), approximate="none" if plain else "tanh")
+        return x + self.drop(self.down(bent))
 
 
 class Voter(nn.Module):

@@ -62,7 +62,7 @@ class Rates:
     """The figures of a unit or a source. Rates are shares from 0 to 1, None where there is nothing to divide by."""
 
     key: str
-    name: str
+    name: str = ""
     all: int = 0
     open: int = 0
     closed: int = 0
@@ -94,54 +94,57 @@ def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-COUNTED = ("all", "open", "closed", "in_time", "due", "late", "red", "silent")
+COUNTED = ("open", "closed", "in_time", "due", "late", "red", "silent")
 
 
-def by_unit(person: Person, day: date, *, year: int | None = None) -> list[Rates]:
-    """The figures of every responsible unit, the lowest punctuality first."""
-    rows = _counted(person, day, "unit", year)
-    units = {str(unit.pk): unit for unit in Unit.objects.filter(pk__in=rows).select_related("organ")}
-    for key, rates in rows.items():
-        unit = units[key]
-        rates.name = str(unit) if unit.organ_id == person.organ_id else f"{unit.organ.short_name} {unit}"
-    return sorted(
-        rows.values(), key=lambda row: (row.punctual if row.punctual is not None else 2.0, -row.late, -row.all)
+@dataclass(frozen=True)
+class Statistics:
+    """``units``: every responsible unit, the lowest punctuality first; ``sources``: every kind of source, in the order of the
+    kinds; ``years`` in which there is anything, the last first."""
+
+    units: list[Rates]
+    sources: list[Rates]
+    total: Rates
+    years: list[int]
+
+
+def statistics(person: Person, day: date, *, year: int | None = None) -> Statistics:
+    """Of all matters the person may know of, or those of a ``year``. What was withdrawn counts for nobody."""
+    units, sources, total = dict[int, Rates](), dict[str, Rates](), Rates("", "合计")
+    cells = _cells(person, day)
+    for (unit, kind, cell_year), counts in cells.items():
+        if year in (None, cell_year):
+            mine, theirs = units.setdefault(unit, Rates(str(unit))), sources.setdefault(kind, Rates(kind))
+            for rates in (mine, theirs, total):
+                for name, count in counts.items():
+                    setattr(rates, name, getattr(rates, name) + count)
+    for unit in Unit.objects.filter(pk__in=units).select_related("organ"):
+        units[unit.pk].name = str(unit) if unit.organ_id == person.organ_id else f"{unit.organ.short_name} {unit}"
+    for kind, label in Source.Kind.choices:
+        if kind in sources:
+            sources[kind].name = str(label)
+    return Statistics(
+        units=sorted(
+            units.values(), key=lambda row: (row.punctual if row.punctual is not None else 2.0, -row.late, -row.all)
+        ),
+        sources=[sources[kind] for kind in Source.Kind.values if kind in sources],
+        total=total,
+        years=sorted({cell_year for _, _, cell_year in cells}, reverse=True),
     )
 
 
-def by_source(person: Person, day: date, *, year: int | None = None) -> list[Rates]:
-    """The figures of every kind of source, in the order of the kinds."""
-    rows = _counted(person, day, "source__kind", year)
-    for kind, label in Source.Kind.choices:
-        if kind in rows:
-            rows[kind].name = str(label)
-    return [rows[kind] for kind in Source.Kind.values if kind in rows]
-
-
-def _counted(person: Person, day: date, field: str, year: int | None) -> dict[str, Rates]:
-    """Two queries, whatever there is. What was withdrawn counts for nobody."""
+def _cells(person: Person, day: date) -> dict[tuple[int, str, int], dict[str, int]]:
+    """Counts by (unit, kind of source, year): two queries, whatever there is."""
     matters = visible_to(person).filter(FIGURES["all"][1](day)).order_by().select_related(None)
-    if year:
-        matters = matters.filter(year=year)
-    counts: dict[str, Any] = {
-        f"n_{name}": Count("pk", filter=FIGURES[name][1](day)) for name in COUNTED if name != "all"
-    }
-    rows = {
-        str(row[field]): Rates(str(row[field]), "", row["n"], **{name: row[f"n_{name}"] for name in COUNTED[1:]})
-        for row in matters.values(field).annotate(n=Count("pk"), **counts)
+    counts: dict[str, Any] = {f"n_{name}": Count("pk", filter=FIGURES[name][1](day)) for name in COUNTED}
+    found = {
+        (row["unit"], row["source__kind"], row["year"]): {"all": row["n"]}
+        | {name: row[f"n_{name}"] for name in COUNTED}
+        for row in matters.values("unit", "source__kind", "year").annotate(n=Count("pk"), **counts)
     }
     wrong = Q(verification__verdict__in=(Verification.Verdict.SENT_BACK, Verification.Verdict.FALSE))
-    reports = ProgressReport.objects.filter(matter__in=matters.values("pk")).order_by().values(f"matter__{field}")
+    by = ("matter__unit", "matter__source__kind", "matter__year")
+    reports = ProgressReport.objects.filter(matter__in=matters.values("pk")).order_by().values(*by)
     for row in reports.annotate(n=Count("pk"), good=Count("pk", filter=Q(in_time=True) & ~wrong)):
-        found = rows[str(row[f"matter__{field}"])]
-        found.reports, found.good_reports = row["n"], row["good"]
-    return rows
-
-
-def total_of(rows: list[Rates]) -> Rates:
-    """All of them together."""
-    total = Rates("", "合计")
-    for row in rows:
-        for name in (*COUNTED, "reports", "good_reports"):
-            setattr(total, name, getattr(total, name) + getattr(row, name))
-    return total
+        found[row[by[0]], row[by[1]], row[by[2]]] |= {"reports": row["n"], "good_reports": row["good"]}
+    return found

@@ -6,8 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from zhongshu.apps.shell.views import StaffRequest, staff
-from zhongshu.apps.supervision.queries import figures
-from zhongshu.apps.supervision.queries.matters import visible_to
+from zhongshu.apps.supervision.queries.figures import statistics
 from zhongshu.apps.supervision.views.door import workers_only
 
 
@@ -19,13 +18,5 @@ def index(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     given = request.GET.get("year", "")
     year = int(given) if given.isdecimal() and len(given) == 4 else None
-    units = figures.by_unit(request.person, today, year=year)
-    context = {
-        "units": units,
-        "by_source": figures.by_source(request.person, today, year=year),
-        "total": figures.total_of(units),
-        "year": year,
-        "years": visible_to(request.person).order_by("-year").values_list("year", flat=True).distinct(),
-        "today": today,
-    }
-    return render(request, "supervision/figures.html", context)
+    found = statistics(request.person, today, year=year)
+    return render(request, "supervision/figures.html", {"figures": found, "year": year, "today": today})

@@ -57,7 +57,7 @@ class Kernel:
         value: Numbers,
         features: npt.NDArray[np.float64],
     ) -> Numbers:
-        features = np.ascontiguousarray(features)
+        features = np.ascontiguousarray(features, dtype=np.float64)
         sums = np.empty(len(features), dtype=np.int64)
         nodes = (_at(array) for array in (feature, threshold, left, value))
         rows, columns = (_whole(size) for size in features.shape)
