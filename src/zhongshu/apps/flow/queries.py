@@ -204,9 +204,8 @@ def due_timers(now: datetime, limit: int = 500) -> Iterable[Step]:
 
 def to_remind(now: datetime, ahead: timedelta) -> QuerySet[Work]:
     """Works due within ``ahead`` or overdue whose holder has not been reminded of that yet."""
-    soon = Q(due_at__gt=now, due_at__lte=now + ahead, reminded="")
-    late = Q(due_at__lte=now) & ~Q(reminded="late")
-    works = Work.objects.filter(soon | late, box__in=(Work.Box.TODO, Work.Box.IN_HAND))
+    open_to_it = Q(reminded="") | Q(due_at__lte=now) & ~Q(reminded="late")
+    works = Work.objects.filter(open_to_it, box__in=(Work.Box.TODO, Work.Box.IN_HAND), due_at__lte=now + ahead)
     return works.select_related("holder", "flow").order_by("due_at")
 
 
