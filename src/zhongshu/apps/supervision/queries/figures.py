@@ -1,6 +1,7 @@
 """Figures of the ledger. Each figure is a filter, so that the list behind a number has exactly that many matters."""
 
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -62,7 +63,7 @@ class Rates:
     """The figures of a unit or a source. Rates are shares from 0 to 1, None where there is nothing to divide by."""
 
     key: str
-    name: str = ""
+    name: str
     all: int = 0
     open: int = 0
     closed: int = 0
@@ -94,7 +95,7 @@ def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-COUNTED = ("open", "closed", "in_time", "due", "late", "red", "silent")
+COUNTED = ("all", "open", "closed", "in_time", "due", "late", "red", "silent")
 
 
 @dataclass(frozen=True)
@@ -110,41 +111,41 @@ class Statistics:
 
 def statistics(person: Person, day: date, *, year: int | None = None) -> Statistics:
     """Of all matters the person may know of, or those of a ``year``. What was withdrawn counts for nobody."""
-    units, sources, total = dict[int, Rates](), dict[str, Rates](), Rates("", "合计")
     cells = _cells(person, day)
-    for (unit, kind, cell_year), counts in cells.items():
-        if year in (None, cell_year):
-            mine, theirs = units.setdefault(unit, Rates(str(unit))), sources.setdefault(kind, Rates(kind))
-            for rates in (mine, theirs, total):
-                for name, count in counts.items():
-                    setattr(rates, name, getattr(rates, name) + count)
-    for unit in Unit.objects.filter(pk__in=units).select_related("organ"):
-        units[unit.pk].name = str(unit) if unit.organ_id == person.organ_id else f"{unit.organ.short_name} {unit}"
-    for kind, label in Source.Kind.choices:
-        if kind in sources:
-            sources[kind].name = str(label)
+    by_unit: dict[int, Counter[str]] = defaultdict(Counter)
+    by_kind: dict[str, Counter[str]] = defaultdict(Counter)
+    whole: Counter[str] = Counter()
+    for (unit, kind, its_year), counts in cells.items():
+        if year in (None, its_year):
+            for sums in (by_unit[unit], by_kind[kind], whole):
+                sums.update(counts)
+    units = [
+        Rates(str(unit.pk), _name(unit, person), **by_unit[unit.pk])
+        for unit in Unit.objects.filter(pk__in=by_unit).select_related("organ")
+    ]
     return Statistics(
-        units=sorted(
-            units.values(), key=lambda row: (row.punctual if row.punctual is not None else 2.0, -row.late, -row.all)
-        ),
-        sources=[sources[kind] for kind in Source.Kind.values if kind in sources],
-        total=total,
-        years=sorted({cell_year for _, _, cell_year in cells}, reverse=True),
+        units=sorted(units, key=lambda row: (row.punctual if row.punctual is not None else 2.0, -row.late, -row.all)),
+        sources=[Rates(kind, str(label), **by_kind[kind]) for kind, label in Source.Kind.choices if kind in by_kind],
+        total=Rates("", "合计", **whole),
+        years=sorted({its_year for _, _, its_year in cells}, reverse=True),
     )
 
 
-def _cells(person: Person, day: date) -> dict[tuple[int, str, int], dict[str, int]]:
+def _name(unit: Unit, person: Person) -> str:
+    return str(unit) if unit.organ_id == person.organ_id else f"{unit.organ.short_name} {unit}"
+
+
+def _cells(person: Person, day: date) -> dict[tuple[int, str, int], Counter[str]]:
     """Counts by (unit, kind of source, year): two queries, whatever there is."""
     matters = visible_to(person).filter(FIGURES["all"][1](day)).order_by().select_related(None)
     counts: dict[str, Any] = {f"n_{name}": Count("pk", filter=FIGURES[name][1](day)) for name in COUNTED}
-    found = {
-        (row["unit"], row["source__kind"], row["year"]): {"all": row["n"]}
-        | {name: row[f"n_{name}"] for name in COUNTED}
-        for row in matters.values("unit", "source__kind", "year").annotate(n=Count("pk"), **counts)
-    }
+    counted: Iterable[tuple[Any, ...]] = matters.values_list("unit", "source__kind", "year").annotate(**counts)
+    found = {(unit, kind, year): Counter(dict(zip(COUNTED, row, strict=True))) for unit, kind, year, *row in counted}
     wrong = Q(verification__verdict__in=(Verification.Verdict.SENT_BACK, Verification.Verdict.FALSE))
-    by = ("matter__unit", "matter__source__kind", "matter__year")
-    reports = ProgressReport.objects.filter(matter__in=matters.values("pk")).order_by().values(*by)
-    for row in reports.annotate(n=Count("pk"), good=Count("pk", filter=Q(in_time=True) & ~wrong)):
-        found[row[by[0]], row[by[1]], row[by[2]]] |= {"reports": row["n"], "good_reports": row["good"]}
+    reports = ProgressReport.objects.filter(matter__in=matters.values("pk")).order_by()
+    reported: Iterable[tuple[Any, ...]] = reports.values_list(
+        "matter__unit", "matter__source__kind", "matter__year"
+    ).annotate(n=Count("pk"), good=Count("pk", filter=Q(in_time=True) & ~wrong))
+    for unit, kind, year, every, good in reported:
+        found[unit, kind, year].update(reports=every, good_reports=good)
     return found
