@@ -1,76 +1,81 @@
-"""``python -m tools.models.crossvalidate [--alone]``: how good the spelling engine is on what it did not learn from.
+"""``python -m tools.models.crossvalidate [--alone] [--folds FOLDER]``: how good the spelling engine is on what it did not learn from.
 
-Three folds by sentence: two thirds of everything is learnt from, the third is answered by the engine as it ships, all rounds
-and finders, before suppression. SIGHAN, of which nothing is learnt, and mistakes made in unseen papers are answered by the
-trees that learnt from all. ``--alone`` leaves the voter out.
+Three folds (``voter/folds.py``): voter and trees learn from two thirds of everything, the third is answered by the engine as it
+ships, all rounds and finders, before suppression. SIGHAN, of which nothing is learnt, and mistakes made in unseen papers are
+answered by the voter and the trees that learnt from all. ``--alone`` leaves the voter out.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+from argparse import ArgumentParser
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
 
 from tools.models import corpus, examples, training
-from tools.models.__main__ import SEED, SENTENCES, SPOILT, spoilt
 from tools.models.examples import Examples, Pairs
+from tools.models.voter import folds
+from tools.models.voter.folds import Voters
 from zhongshu.lib.proofread.spelling import models
 from zhongshu.lib.proofread.spelling.correction import Correction, Kind
 from zhongshu.lib.proofread.spelling.doubts import CARELESS, CLEAR, COMPANY
 from zhongshu.lib.proofread.spelling.speller import Speller
-from zhongshu.lib.proofread.spelling.voter import Voter, open_voter
+from zhongshu.lib.proofread.spelling.voter import Voter
 from zhongshu.lib.proofread.spelling.workshop import MODEL
 
-FOLDS = 3
 UNSEEN, UNSEEN_SEED = 6_000, 99
 THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
 Answers = list[tuple[Correction, ...]]
 Sources = dict[str, Examples]
 
 
-def main(*, alone: bool) -> None:
+def main(*, alone: bool, apart: Path) -> None:
     base, split = models.open_models(MODEL), corpus.read()
-    voter = None if alone else open_voter(base.alphabet)
+    known = None if alone else folds.voters(base, apart)
     pairs = {name: examples.read(corpus.DATA / f"{name}.train") for name in ("odw", "law", "sighan2015")}
-    pairs["tune"] = spoilt(base, split.tune, SENTENCES, SPOILT, SEED)
+    pairs["tune"] = examples.made(base, split.tune)
     unseen = corpus.unseen(split.held, split.laws + split.reports + split.tune)
-    pairs["held"] = spoilt(base, unseen, UNSEEN, SPOILT, UNSEEN_SEED)
-    plain = {name: examples.collect(base, pairs[name]) for name in training.SOURCES}
-    voted = {name: examples.collect(base, pairs[name], voter) for name in training.SOURCES} if voter else None
-    tell(base, voter, pairs, plain, voted)
+    pairs["held"] = examples.spoilt(base, unseen, UNSEEN, examples.SPOILT, UNSEEN_SEED)
+    learnable = {name: pairs[name] for name in training.SOURCES}
+    plain = folds.sources(base, learnable, None)
+    voted = folds.sources(base, learnable, known) if known else None
+    tell(base, known, pairs, plain, voted)
 
 
 def tell(
-    base: models.Models, voter: Voter | None, pairs: dict[str, Pairs], plain: Sources, voted: Sources | None
+    base: models.Models, known: Voters | None, pairs: dict[str, Pairs], plain: Sources, voted: Sources | None
 ) -> None:
     answers: dict[str, Answers] = {name: [()] * len(pairs[name]) for name in training.SOURCES}
-    for fold in range(FOLDS):
-        speller = learnt(base, voter, plain, voted, without=fold)
+    fold = {name: folds.folds_of(pairs[name]) for name in training.SOURCES}
+    for number in range(folds.FOLDS):
+        others = {name: row != number for name, row in fold.items()}
+        speller = learnt(base, known.apart[number] if known else None, plain, voted, others)
         for name in training.SOURCES:
-            mine = range(fold, len(pairs[name]), FOLDS)
-            found = answered(speller, [pairs[name][number][0] for number in mine])
-            for number, answer in zip(mine, found, strict=True):
-                answers[name][number] = answer
+            mine = np.flatnonzero(fold[name] == number)
+            found = answered(speller, [pairs[name][row][0] for row in mine])
+            for row, answer in zip(mine, found, strict=True):
+                answers[name][row] = answer
     _tell("odw.train, cross-validated", pairs["odw"], answers["odw"])
     _tell("law.train, cross-validated", pairs["law"], answers["law"])
     _alarms("unseen papers, cross-validated", pairs["tune"], answers["tune"])
-    speller = learnt(base, voter, plain, voted)
+    speller = learnt(base, known.whole if known else None, plain, voted)
     for name, say in (("sighan2015", _tell), ("held", _alarms)):
         say(f"{name}, nothing learnt", pairs[name], answered(speller, [wrong for wrong, _ in pairs[name]]))
 
 
 def learnt(
-    base: models.Models, voter: Voter | None, plain: Sources, voted: Sources | None, without: int | None = None
+    base: models.Models,
+    voter: Voter | None,
+    plain: Sources,
+    voted: Sources | None,
+    only: Mapping[str, np.ndarray] | None = None,
 ) -> Speller:
-    """The engine with trees that learnt from all, or from all ``without`` the sentences of one fold."""
+    """The engine with trees that learnt from all, or ``only`` from some sentences of each source."""
     fitted = [
         training.reranker(
-            training.train(
-                {
-                    name: one if without is None else one.only(one.sentence % FOLDS != without)
-                    for name, one in source.items()
-                }
-            )
+            training.train({name: one.only(only[name][one.sentence]) if only else one for name, one in source.items()})
         )
         for source in (plain, voted)
         if source
@@ -140,4 +145,8 @@ def _put_right(wrong: str, meant: str, told: Sequence[Correction]) -> tuple[int,
 
 
 if __name__ == "__main__":
-    main(alone="--alone" in sys.argv)
+    parser = ArgumentParser()
+    parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--folds", type=Path, default=folds.PLACE)
+    options = parser.parse_args()
+    main(alone=options.alone, apart=options.folds)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 import numpy as np
 
-from zhongshu.lib.proofread.spelling import candidates, features, lattice, voter
+from zhongshu.lib.proofread.spelling import candidates, features, lattice, spoiling, voter
 from zhongshu.lib.proofread.spelling.alphabet import EDGE
 from zhongshu.lib.proofread.spelling.lexicon import LONGEST
 from zhongshu.lib.proofread.spelling.models import Models
@@ -16,6 +18,9 @@ from zhongshu.lib.proofread.spelling.voter import Voter
 Pairs = list[tuple[str, str]]
 CHUNK = 400
 """Sentences looked at together."""
+SENTENCES, SPOILT = 15_500, 0.35
+"""Clean sentences, and the share of them that is given mistakes, that the reranker learns from beside the splits."""
+SEED = 11
 
 
 @dataclass(frozen=True)
@@ -48,9 +53,36 @@ def read(path: Path) -> Pairs:
     return [(row[1], row[2]) for row in rows if len(row) >= 3 and len(row[1]) == len(row[2])]
 
 
+def made(base: Models, paragraphs: list[str]) -> Pairs:
+    """What the trees learn from beside the splits."""
+    return spoilt(base, paragraphs, SENTENCES, SPOILT, SEED)
+
+
+def spoilt(base: Models, paragraphs: list[str], count: int, share: float, seed: int) -> Pairs:
+    """Sentences of the paragraphs, some of them with one mistake and a few with two."""
+    random, spoiler = Random(seed), spoiling.Spoiler(base, seed)
+    sentences = spoiling.sentences(paragraphs)
+    random.shuffle(sentences)
+    pairs = []
+    for sentence in sentences[:count]:
+        times = random.choice((1, 1, 1, 2)) if random.random() < share else 0
+        pairs.append((spoiler.spoil(sentence, times), sentence))
+    return pairs
+
+
 def collect(models: Models, pairs: Pairs, second: Voter | None = None) -> Examples:
     """With what the ``second`` voice proposes and thinks, if there is one."""
     parts = [_chunk(models, pairs[at : at + CHUNK], at, second) for at in range(0, len(pairs), CHUNK)]
+    return Examples(pairs, *(np.concatenate([part[column] for part in parts]) for column in range(6)))
+
+
+def collect_apart(models: Models, pairs: Pairs, fold: np.ndarray, voters: Sequence[Voter]) -> Examples:
+    """Each sentence as the voter sees it that has not learnt from its ``fold``."""
+    parts = []
+    for number, one_voter in enumerate(voters):
+        mine = np.flatnonzero(fold == number)
+        one = collect(models, [pairs[row] for row in mine], one_voter)
+        parts.append((one.features, one.right, mine[one.sentence], one.start, one.length, one.new))
     return Examples(pairs, *(np.concatenate([part[column] for part in parts]) for column in range(6)))
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import numpy as np
 
 from tools.models import corpus, counting, examples
-from tools.models.__main__ import spoilt
 from zhongshu.lib.proofread.spelling import models, spoiling, word_model
 from zhongshu.lib.proofread.spelling.alphabet import RESERVED
 from zhongshu.lib.proofread.spelling.confusion import (
@@ -49,7 +48,7 @@ def write(output: Path) -> None:
     checks = {}
     for name in ("odw", "law", "sighan2015"):
         checks[name] = examples.read(corpus.DATA / f"{name}.train")
-    checks["made"] = spoilt(base, split.tune, 4000, 0.35, 5)
+    checks["made"] = examples.spoilt(base, split.tune, 4000, 0.35, 5)
     pairs = {
         f"{name}_{side}": np.concatenate([row(base, pair[number]) for pair in rows])
         for name, rows in checks.items()

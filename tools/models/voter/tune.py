@@ -1,6 +1,6 @@
 """``python tune.py WEIGHTS TEXTS.npz PAIRS.npz OUTPUT [FOLD]``: tune the voter to real mistakes, on two cores or one.
 
-``WEIGHTS`` is the folder ``train.py`` wrote, ``PAIRS.npz`` what ``pairs.py`` wrote. With a ``FOLD`` nothing is learnt from the
+``WEIGHTS`` is the folder ``train.py`` wrote, ``PAIRS.npz`` what ``folds.py`` wrote. With a ``FOLD`` nothing is learnt from the
 sentences of that fold, and the figures printed are theirs. Needs torch, onnx and onnxruntime, and nothing of this repository.
 """
 

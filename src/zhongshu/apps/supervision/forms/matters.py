@@ -134,12 +134,12 @@ class LedgerFilter(forms.Form):
 
     def __init__(self, *args: Any, matters: QuerySet[SupervisedMatter], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        units = Unit.objects.filter(pk__in=matters.order_by().values("unit")).select_related("organ")
-        self.fields["unit"].queryset = units
+        concerned = set(matters.order_by().values_list("unit", "leader", "source__leader").distinct())
+        units = {unit for unit, _, _ in concerned}
+        leaders = {leader for _, *leaders in concerned for leader in leaders}
+        self.fields["unit"].queryset = Unit.objects.filter(pk__in=units).select_related("organ")
         self.fields["unit"].label_from_instance = lambda unit: f"{unit.organ.short_name} {unit}"
-        people = matters.order_by()
-        led = Q(pk__in=people.values("leader")) | Q(pk__in=people.values("source__leader"))
-        self.fields["leader"].queryset = Person.objects.filter(led).order_by("rank", "pk")
+        self.fields["leader"].queryset = Person.objects.filter(pk__in=leaders).order_by("rank", "pk")
 
     def apply(self, matters: QuerySet[SupervisedMatter], today: Any) -> QuerySet[SupervisedMatter]:
         """The matters that match; without any condition only the whole ones, with their parts folded in."""
