@@ -113,6 +113,7 @@ def test_it_is_asked_in_the_background_and_shown(draft, sign_in, accounts, advis
     assert "hx-trigger" not in polled
     shown = page(client, draft)
     assert "第二意见（替身）认为“讨论”应当改为“研讨”" in shown
+    assert "（……会议讨论了有关问题。……）" in shown
     assert "刷新本页查看" not in shown
     assert BUTTON not in shown
     for reader in (accounts.drafter, accounts.director, None):
@@ -228,6 +229,13 @@ def test_an_advisor_that_fails_in_a_way_of_its_own_is_silent_too(draft, accounts
     monkeypatch.setattr(opinions, "advisor", breaks)
     assert not run_asking(ask(accounts, draft).pk)
     assert "询问时出错" in SecondOpinion.objects.get().silence
+
+
+def test_a_long_paper_is_not_asked_about_for_ever(draft, accounts, monkeypatch, advisor):
+    monkeypatch.setattr("zhongshu.apps.outgoing.actions.opinions.LONGEST", -1)
+    assert not run_asking(ask(accounts, draft).pk)
+    assert "没有问完" in SecondOpinion.objects.get().silence
+    assert advisor == []
 
 
 def test_a_setting_that_is_no_good_is_told(draft, accounts, settings, tmp_path):
