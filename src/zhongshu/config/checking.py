@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -27,11 +26,6 @@ PLAIN = {".txt", ".text", ".md", ".markdown"}
 SUFFIXES = PLAIN | {".docx", ".doc", ".wps", ".pdf", ".json"}
 """What is looked for in a folder; a file that is named is read whatever it is called."""
 
-SECRET = re.compile(
-    r"(?:绝密|机密|秘密|内部)\s*[★☆]|^[ 　【（(]*(?:绝密|机密|秘密)[】）)]?\s*(?:\d+\s*[年月天]|长期)?\s*$",
-    re.MULTILINE,
-)
-"""A mark of secrecy: such a text is not sent anywhere."""
 BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
 
 
@@ -150,9 +144,9 @@ def _advisor() -> Advisor:
 
 def _consulted(path: Path, advisor: Advisor, manuscript: Manuscript, findings: list[Finding]) -> list[Finding]:
     """With the second opinion, or as they were: what it cannot say is told and changes nothing."""
-    from zhongshu.lib.proofread.opinion import NoAdvice, consult
+    from zhongshu.lib.proofread.opinion import NoAdvice, consult, is_secret
 
-    if manuscript.secrecy_level or SECRET.search(manuscript.text):
+    if is_secret(manuscript.secrecy_level, manuscript.text):
         sys.stderr.write(f"{path}：标有密级，没有询问第二意见。\n")
         return findings
     try:

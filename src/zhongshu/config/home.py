@@ -28,7 +28,7 @@ SETTINGS: dict[str, tuple[Any, str]] = {
     "second_opinion": (
         "",
         "校对的第二意见：内网上兼容OpenAI接口的地址（例如 http://10.0.0.8:8000/v1），或者放有 model.onnx 和 vocab.txt 的文件夹；"
-        "留空不用。只在 zhongshu check --second-opinion 时询问，标有密级的文件不发送",
+        "留空不用。只在有人要问时才问（五关把关页的“征求第二意见”、zhongshu check --second-opinion），标有密级的和内部的文件不发送",
     ),
     "second_opinion_model": ("", "第二意见的模型名称"),
     "second_opinion_key": ("", "第二意见接口的密钥；宜用环境变量 ZHONGSHU_SECOND_OPINION_KEY 设置"),

@@ -96,6 +96,11 @@ WHITENOISE_USE_FINDERS = False
 PACK_FOLDER = HOME.path / "pack"
 #: What ``zhongshu learn`` made of the office's own papers.
 SPELLING_FOLDER = HOME.path / "spelling"
+#: The second opinion on spelling; nothing of it is seen where the first is empty.
+SECOND_OPINION = HOME.get("second_opinion")
+SECOND_OPINION_MODEL = HOME.get("second_opinion_model")
+SECOND_OPINION_KEY = HOME.get("second_opinion_key")
+SECOND_OPINION_SECONDS = HOME.get("second_opinion_seconds")
 MAX_UPLOAD_MB = HOME.get("max_upload_mb")
 # 500,000 characters of a paper's body take 4.5 MB when a form sends them percent-encoded.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024

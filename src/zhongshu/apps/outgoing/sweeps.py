@@ -7,6 +7,7 @@ from django.db.models import Q
 from zhongshu.apps.audit.actors import SYSTEM
 from zhongshu.apps.jobs.registry import sweep
 from zhongshu.apps.outgoing.actions.distribution import remind
+from zhongshu.apps.outgoing.actions.opinions import go_on
 from zhongshu.apps.outgoing.queries.issue import unsigned
 
 #: Who has not signed is reminded again after this long, and at most this often.
@@ -20,3 +21,9 @@ def remind_recipients(now: datetime) -> int:
     quiet = Q(reminded_at__isnull=True) | Q(reminded_at__lte=now - AGAIN_AFTER)
     due = unsigned(now).filter(quiet, reminders__lt=MOST_REMINDERS).exclude(organ=None, unit=None, person=None)
     return sum(remind(actor=SYSTEM, delivery=delivery) for delivery in due[:200])
+
+
+@sweep(every_minutes=1)
+def finish_opinions(now: datetime) -> int:
+    """Second opinions whose asking was lost or cut off, by a restart or a crash."""
+    return go_on(now=now)

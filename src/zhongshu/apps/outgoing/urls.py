@@ -3,7 +3,17 @@
 from django.urls import path
 
 from zhongshu.apps.outgoing.urls_registers import registers
-from zhongshu.apps.outgoing.views import downloads, drafting, gates, importing, lists, papers, signing, versions
+from zhongshu.apps.outgoing.views import (
+    downloads,
+    drafting,
+    gates,
+    importing,
+    lists,
+    opinions,
+    papers,
+    signing,
+    versions,
+)
 
 app_name = "outgoing"
 
@@ -41,6 +51,7 @@ urlpatterns = [
     path("<int:pk>/gates/", gates.record, name="gates"),
     path("<int:pk>/gates/decide/", gates.decide, name="decide"),
     path("<int:pk>/gates/sign/", gates.sign, name="sign_gate"),
+    path("<int:pk>/gates/opinion/", opinions.opinion, name="opinion"),
     path("<int:pk>/routing/", gates.routing, name="routing"),
     path("<int:pk>/routing/override/", gates.override, name="override_breach"),
     path("<int:pk>/sign-off/", signing.sign_off, name="sign_off"),

@@ -43,7 +43,7 @@ def check(
         if rule.card.gate in gates:
             hits = memory.hits(rule, manuscript) if memory and rule.local else rule.find(manuscript)
             placed += [_finding(rule.card, hit, manuscript) for hit in hits]
-    return _permitted(_settle(placed), manuscript.base)
+    return permitted(_settle(placed), manuscript.base)
 
 
 _NO_PACK = Pack()
@@ -53,7 +53,7 @@ def _with_base(manuscript: Manuscript, own: Base) -> Manuscript:
     return replace(manuscript, base=national() | manuscript.base | own)
 
 
-def _permitted(findings: list[Finding], base: Base) -> list[Finding]:
+def permitted(findings: list[Finding], base: Base) -> list[Finding]:
     """Without what the office does not want to hear of, and without words that may not be suggested."""
     if base.ignored:
         findings = [finding for finding in findings if (finding.rule, finding.text) not in base.ignored]

@@ -17,7 +17,7 @@ import pytest
 
 from zhongshu.lib.proofread import Level, check
 from zhongshu.lib.proofread.engine import as_manuscript
-from zhongshu.lib.proofread.opinion import NoAdvice, advisor_of, consult
+from zhongshu.lib.proofread.opinion import NoAdvice, advisor_of, carried, consult, is_secret, thoughts_of
 from zhongshu.lib.proofread.opinion.advice import RULE, changes
 from zhongshu.lib.proofread.opinion.intranet import Intranet
 from zhongshu.lib.refusal import Refused
@@ -97,7 +97,32 @@ def test_where_the_engine_doubts_the_same_it_should_be_changed() -> None:
     (agreed,) = consult(Fixed(组识="组织"), as_manuscript(text), [replace(finding, level=Level.CONSIDER)])
     assert agreed.level is Level.SHOULD
     assert agreed.rule == finding.rule
-    assert "第二意见（替身）相同" in agreed.reason
+    assert "第二意见（替身）相同" in agreed.basis
+    assert agreed.fingerprint == finding.fingerprint, "what was decided about it must stand"
+
+
+def test_thoughts_follow_the_words_to_where_they_stand_now() -> None:
+    thoughts = thoughts_of(Fixed(讨论="研讨", 认针="认真"), as_manuscript("会议讨论了问题。各单位要认针落实。"))
+    later = as_manuscript("一、总体要求\n会议讨论了问题。各单位要认真落实。")
+    (left,) = carried(thoughts, later)
+    assert (later.text[left.start : left.end], left.text, left.fingerprint) == (
+        "讨论", "讨论", thoughts[0].fingerprint,
+    )  # fmt: skip
+    twice = thoughts_of(Fixed(讨论="研讨"), as_manuscript("会议讨论了问题。\n会议讨论了问题。"))
+    assert [one.start for one in carried(twice, as_manuscript("会议讨论了问题。\n会议讨论了问题。"))] == [2, 11]
+
+
+@pytest.mark.parametrize(
+    ("level", "text", "secret"),
+    [
+        ("", "机密★5年", True),
+        ("内部", "会议讨论了有关问题。", True),
+        ("", "【秘密】", True),
+        ("", "保守国家秘密。", False),
+    ],
+)
+def test_what_is_marked_is_known_for_a_secret(level: str, text: str, secret: bool) -> None:
+    assert is_secret(level, text) is secret
 
 
 def test_names_figures_quotations_and_rewritten_sentences_are_left_alone() -> None:
@@ -116,9 +141,9 @@ def test_a_useless_answer_costs_nothing(content: bytes) -> None:
 
 
 def test_an_error_of_the_server_is_told() -> None:
-    with standin(lambda _: b"", 500) as (address, _), pytest.raises(NoAdvice, match="连接不上"):
+    with standin(lambda _: b"", 500) as (address, _), pytest.raises(NoAdvice, match="连接不上（对方报错 500）"):
         consult(Intranet(address, "qwen"), as_manuscript(TEXT), [])
-    with pytest.raises(NoAdvice, match="连接不上"):
+    with pytest.raises(NoAdvice, match="连接不上（对方没有开）"):
         consult(Intranet("http://127.0.0.1:9", "qwen"), as_manuscript(TEXT), [])
 
 

@@ -25,6 +25,7 @@ from zhongshu.apps.outgoing.actions.importing import (
 from zhongshu.apps.outgoing.actions.lapses import register_lapse, void_lapse
 from zhongshu.apps.outgoing.actions.live import decide_live
 from zhongshu.apps.outgoing.actions.numbers import assign_number, reserve_number, void_number
+from zhongshu.apps.outgoing.actions.opinions import ask_opinion
 from zhongshu.apps.outgoing.actions.papers import create_paper, look_at, set_routing, share_draft, void_paper
 from zhongshu.apps.outgoing.actions.printing import print_paper
 from zhongshu.apps.outgoing.actions.receipts import acknowledge_receipt, open_delivery, return_receipt
@@ -42,6 +43,7 @@ __all__ = [
     "accept_finding",
     "acknowledge_receipt",
     "affix_seal",
+    "ask_opinion",
     "assign_number",
     "autosave",
     "clean_copy",

@@ -65,7 +65,7 @@ def override_finding(
     with act(actor=actor, verb="outgoing.override_finding", about=paper) as this:
         paper = locked(paper)
         guards.refuse_over(paper)
-        _refuse_stranger(paper, actor)
+        refuse_stranger(paper, actor)
         version, item = _finding(paper, actor, fingerprint, revision)
         if not reason and (always or item.finding.level is Level.MUST):
             raise Refused("“必须改”的意见不采纳的，要写明理由。", remedy="请写明为什么不改。", basis="五关把关制度")
@@ -89,7 +89,7 @@ def _finding(paper: Paper, actor: Person, fingerprint: str, revision: int) -> tu
     raise Refused("没有找到这条意见，可能已经改好。", remedy="请刷新页面。")
 
 
-def _refuse_stranger(paper: Paper, actor: Person) -> None:
+def refuse_stranger(paper: Paper, actor: Person) -> None:
     """Who may set a finding aside: whoever may change the words, or may sign the gates."""
     try:
         refuse_not_editor(paper, actor)
@@ -164,7 +164,7 @@ def override_breach(*, actor: Person, paper: Paper, rule: str, reason: str) -> l
     reason = reason.strip()
     with act(actor=actor, verb="outgoing.override_breach", about=paper) as this:
         paper = locked(paper)
-        _refuse_stranger(paper, actor)
+        refuse_stranger(paper, actor)
         if not reason:
             raise Refused("请写明理由。")
         broken = [item.breach for item in breaches(paper, current_version(paper).document) if item.breach.rule == rule]

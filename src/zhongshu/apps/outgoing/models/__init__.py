@@ -4,6 +4,7 @@ from zhongshu.apps.outgoing.models.gate import BreachOverride, FindingDecision, 
 from zhongshu.apps.outgoing.models.issue import Delivery, DeliveryEvent, Printing, Seal, SealUse
 from zhongshu.apps.outgoing.models.lapse import Lapse
 from zhongshu.apps.outgoing.models.number import Number, NumberSeries
+from zhongshu.apps.outgoing.models.opinion import SecondOpinion
 from zhongshu.apps.outgoing.models.paper import CoDrafter, Paper
 from zhongshu.apps.outgoing.models.signing import Disagreement, SignOff
 from zhongshu.apps.outgoing.models.version import Autosave, ImportedText, Version
@@ -25,6 +26,7 @@ __all__ = [
     "Printing",
     "Seal",
     "SealUse",
+    "SecondOpinion",
     "SignOff",
     "Version",
 ]

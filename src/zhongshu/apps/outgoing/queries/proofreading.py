@@ -11,11 +11,13 @@ from django.db.models import Q
 from zhongshu.apps.lexicon.queries import pack_of
 from zhongshu.apps.org.models import Person
 from zhongshu.apps.outgoing.models import Paper, Version
+from zhongshu.apps.outgoing.queries.opinions import answer_for
 from zhongshu.apps.outgoing.queries.papers import visible_to
 from zhongshu.lib.document import Document
 from zhongshu.lib.proofread import Base, Finding, Memory, Pack, check
-from zhongshu.lib.proofread.base import Issued
-from zhongshu.lib.proofread.engine import as_manuscript
+from zhongshu.lib.proofread.base import Issued, national
+from zhongshu.lib.proofread.engine import as_manuscript, permitted
+from zhongshu.lib.proofread.opinion import carried, merged
 from zhongshu.lib.proofread.spelling.workshop import layers_of
 
 FINDINGS_KEPT = 24 * 3600
@@ -52,7 +54,10 @@ def _cited(paper: Paper, text: str, person: Person | None) -> tuple[Issued, ...]
 
 
 def findings_of(paper: Paper, version: Version, person: Person | None) -> list[Finding]:
-    """Findings of a version. The same words, pack and cited papers always give the same answer, so it is kept by these."""
+    """Findings of a version, with the second opinion there is.
+
+    The same words, pack and cited papers always give the same answer, so the engine's is kept by these.
+    """
     document = version.document
     pack = pack_for(paper, document, person)
     parts = (pack.base, [rule.card for rule in pack.rules], layers_of(settings.SPELLING_FOLDER))
@@ -62,7 +67,19 @@ def findings_of(paper: Paper, version: Version, person: Person | None) -> list[F
     if kept is None:
         kept = [finding.to_json() for finding in check(document, pack=pack)]
         cache.set(key, kept, FINDINGS_KEPT)
-    return [Finding.from_json(item) for item in kept]
+    return _with_opinion(paper, version, document, pack, [Finding.from_json(item) for item in kept])
+
+
+def _with_opinion(
+    paper: Paper, version: Version, document: Document, pack: Pack, findings: list[Finding]
+) -> list[Finding]:
+    """What the advisor said is held against today's pack, as the engine's findings are."""
+    answer = answer_for(paper, version)
+    if answer is None:
+        return findings
+    manuscript = as_manuscript(document)
+    thoughts = carried((Finding.from_json(item) for item in answer.findings), manuscript)
+    return permitted(merged(manuscript, findings, thoughts, answer.advisor), national() | pack.base)
 
 
 def check_live(paper: Paper, document: Document, person: Person | None) -> list[Finding]:

@@ -14,6 +14,7 @@ from zhongshu.apps.outgoing.models import FindingDecision, Lapse, Paper
 from zhongshu.apps.outgoing.queries.papers import visible_to
 from zhongshu.lib.document.kinds import KINDS
 from zhongshu.lib.proofread import Gate, rule_card
+from zhongshu.lib.proofread.report import OTHERS
 
 #: What the board may be laid out by, and its heading.
 DIMENSIONS = {"unit": "科室", "kind": "文种", "gate": "关口", "rule": "规则", "month": "月份"}
@@ -105,7 +106,7 @@ def rule_name(rule: str) -> str:
     try:
         return rule_card(rule).title
     except KeyError:
-        return rule
+        return OTHERS.get(rule, rule)
 
 
 def _midnight(day: date) -> datetime:

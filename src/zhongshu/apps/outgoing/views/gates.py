@@ -13,6 +13,7 @@ from zhongshu.apps.outgoing.queries.gates import gate_records
 from zhongshu.apps.outgoing.queries.papers import can_edit, current_version
 from zhongshu.apps.outgoing.queries.routes import breaches
 from zhongshu.apps.outgoing.views.door import paper_of
+from zhongshu.apps.outgoing.views.opinions import opinion_context
 from zhongshu.apps.shell.views import StaffRequest, staff
 from zhongshu.lib.document.kinds import KINDS
 from zhongshu.lib.refusal import Refused
@@ -30,6 +31,7 @@ def record(request: StaffRequest, pk: int) -> HttpResponse:
         "keeps": keeps(request.person),
         "decisions": paper.decisions.select_related("by", "version").order_by("-pk")[:100],
         "routing": breaches(paper, version.document), "kind": KINDS.get(paper.kind),
+        **opinion_context(paper, version, request.person),
     }  # fmt: skip
     return render(request, "outgoing/gates.html", context)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Protocol
 
 from ..finding import Finding, Gate, Level
-from ..manuscript import Manuscript
+from ..manuscript import Manuscript, Passage
 from ..spelling.correction import Correction, Kind
 from ..spelling.suppression import settle
 from ..spelling.workshop import office
@@ -54,16 +54,53 @@ def consult(advisor: Advisor, manuscript: Manuscript, findings: Sequence[Finding
 
     :class:`NoAdvice` leaves the findings as good as they were: nothing of them depends on the advisor.
     """
+    return merged(manuscript, findings, thoughts_of(advisor, manuscript), advisor.name)
+
+
+def thoughts_of(advisor: Advisor, manuscript: Manuscript) -> list[Finding]:
+    """What the advisor says of a text, before it is held against the engine's findings."""
+    return [
+        _finding(advisor, manuscript, correction.moved(start))
+        for start, correction in _corrections(advisor, manuscript)
+    ]
+
+
+def merged(
+    manuscript: Manuscript, findings: Sequence[Finding], thoughts: Iterable[Finding], name: str
+) -> list[Finding]:
+    """The findings and the thoughts of the advisor of this name in reading order, each doubt once."""
     told = list(findings)
-    for start, correction in _corrections(advisor, manuscript):
-        finding = _finding(advisor, manuscript, correction.moved(start))
-        alike = [at for at, one in enumerate(told) if _same(one, finding)]
+    for thought in thoughts:
+        alike = [at for at, one in enumerate(findings) if _same(one, thought)]
         if alike:
-            told[alike[0]] = _agreed(told[alike[0]], advisor)
-        elif not any(_overlap(one, finding) for one in told):
-            told.append(finding)
+            told[alike[0]] = _agreed(findings[alike[0]], name)
+        elif not any(_overlap(one, thought) for one in told):
+            told.append(thought)
     order = {passage.element: number for number, passage in enumerate(manuscript.passages)}
     return sorted(told, key=lambda one: (order.get(one.element, -1), one.start, one.level.rank))
+
+
+def carried(thoughts: Iterable[Finding], manuscript: Manuscript) -> Iterator[Finding]:
+    """Thoughts of an earlier text whose words stand unchanged in this one, at the place where they stand now."""
+    taken = set[int]()
+    for thought in thoughts:
+        for match in re.finditer(re.escape(thought.text), manuscript.text):
+            passage, first, last = _within(manuscript, *match.span())
+            if match.start() not in taken and _context(passage, first, last) == thought.context:
+                taken.add(match.start())
+                start, end = first + passage.offset, last + passage.offset
+                yield replace(thought, element=passage.element, start=start, end=end)
+                break
+
+
+def _within(manuscript: Manuscript, start: int, end: int) -> tuple[Passage, int, int]:
+    """The passage of a span of the whole text, and where in it the span lies."""
+    passage = manuscript.passage_at(start)
+    return passage, start - passage.start, end - passage.start
+
+
+def _context(passage: Passage, first: int, last: int) -> str:
+    return passage.text[max(0, first - CONTEXT) : last + CONTEXT]
 
 
 def _corrections(advisor: Advisor, manuscript: Manuscript) -> Iterator[tuple[int, Correction]]:
@@ -120,8 +157,7 @@ def _steps(text: str, answer: str) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _finding(advisor: Advisor, manuscript: Manuscript, correction: Correction) -> Finding:
-    passage = manuscript.passage_at(correction.start)
-    first, last = correction.start - passage.start, correction.end - passage.start
+    passage, first, last = _within(manuscript, correction.start, correction.end)
     old = passage.text[first:last]
     said = f"改为“{correction.new}”" if correction.new else "删去"
     return Finding(
@@ -136,7 +172,7 @@ def _finding(advisor: Advisor, manuscript: Manuscript, correction: Correction) -
         basis=f"第二意见：{advisor.name}",
         suggestion=correction.new,
         confidence=CONFIDENCE,
-        context=passage.text[max(0, first - CONTEXT) : last + CONTEXT],
+        context=_context(passage, first, last),
     )
 
 
@@ -161,9 +197,10 @@ def _core(start: int, old: str, new: str) -> tuple[int, str, str]:
     return start, old, new
 
 
-def _agreed(finding: Finding, advisor: Advisor) -> Finding:
+def _agreed(finding: Finding, name: str) -> Finding:
+    """Said in the basis: the doubt stays the same one, and what a person decided about it stands."""
     level = Level.SHOULD if finding.level is Level.CONSIDER else finding.level
-    return replace(finding, level=level, reason=f"{finding.reason}第二意见（{advisor.name}）相同。")
+    return replace(finding, level=level, basis=f"{finding.basis}；第二意见（{name}）相同")
 
 
 def _overlap(one: Finding, other: Finding) -> bool:

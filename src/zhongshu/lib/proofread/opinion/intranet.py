@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from http.client import HTTPException
+from socket import gaierror
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
 from .advice import NoAdvice
@@ -51,7 +52,7 @@ class Intranet:
             reason = getattr(error, "reason", error)
             if isinstance(reason, TimeoutError):
                 raise NoAdvice(f"{self.name}：{self._seconds:g}秒内没有答复。") from error
-            raise NoAdvice(f"{self.name}：连接不上（{reason}）。") from error
+            raise NoAdvice(f"{self.name}：连接不上（{_words(error)}）。") from error
         if len(content) > LARGEST:
             raise NoAdvice(f"{self.name}：答复过长。")
         return content
@@ -66,3 +67,13 @@ class Intranet:
         if len(found) != count or not all(isinstance(one, str) for one in found):
             raise NoAdvice(f"{self.name}：答复的句数与所问的不符。")
         return list(found)
+
+
+def _words(error: Exception) -> str:
+    """The usual faults as an office says them; others as they come."""
+    if isinstance(error, HTTPError):
+        return f"对方报错 {error.code}"
+    reason = getattr(error, "reason", error)
+    if isinstance(reason, ConnectionRefusedError):
+        return "对方没有开"
+    return "找不到这个地址" if isinstance(reason, gaierror) else str(reason)
