@@ -1,14 +1,17 @@
 """What incoming papers look for again and again: deadlines, silence, readers gone and come back."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 
 from django.utils import timezone
 
 from zhongshu.apps.flow.scenes import work_calendar
 from zhongshu.apps.incoming.actions import catch_up, chase_paper, skip_absent
-from zhongshu.apps.incoming.policy.reminding import Stage, latest_start, silent_since, stage_of
+from zhongshu.apps.incoming.models import Paper
+from zhongshu.apps.incoming.policy.reminding import SILENT, Stage, latest_start, silent_since, stage_of
 from zhongshu.apps.incoming.queries.circulation import back_again, gone_away
-from zhongshu.apps.incoming.queries.sweeping import due_by, not_moved_since, told_of
+from zhongshu.apps.incoming.queries.sweeping import due_by, not_moved_since, said_of
 from zhongshu.apps.jobs.registry import sweep
 from zhongshu.lib.refusal import Refused
 
@@ -16,30 +19,34 @@ from zhongshu.lib.refusal import Refused
 @sweep(every_minutes=10)
 def deadlines(now: datetime) -> int:
     """Papers whose deadline is near, today or past: the holder, and from the day itself the superior, are told."""
-    local, calendar, told = timezone.localtime(now), work_calendar(), 0
-    papers = list(due_by(latest_start(local)))
-    said = told_of(papers)
-    for paper in papers:
-        stage = stage_of(timezone.localtime(paper.due_at), paper.urgency, local, calendar)
-        if stage is not None and (paper.pk, stage.key) not in said:
-            told += chase_paper(paper=paper, stage=stage, now=now)
-    return told
+    local, calendar = timezone.localtime(now), work_calendar()
+    at = cache(lambda due, urgency: stage_of(timezone.localtime(due), urgency, local, calendar))
+    stages = {
+        paper: stage for paper, due, urgency in due_by(latest_start(local, calendar)) if (stage := at(due, urgency))
+    }
+    return _chase(stages, now)
 
 
 @sweep(every_minutes=60)
 def silence(now: datetime) -> int:
     """Papers in hand that nobody has moved for days."""
-    local, calendar, told = timezone.localtime(now), work_calendar(), 0
-    for urgency in ("", "urgent", "extra_urgent"):
-        before = silent_since(urgency, local, calendar)
-        still = list(not_moved_since(before, urgency))
-        said = told_of(paper for paper, _, _ in still)
-        for paper, last, at in still:
-            if (paper.pk, f"silent:{last}") in said:
-                continue
-            stage = Stage(f"silent:{last}", f"自{timezone.localtime(at):%-m月%-d日}起没有动静", True)
-            told += chase_paper(paper=paper, stage=stage, now=now)
-    return told
+    local, calendar = timezone.localtime(now), work_calendar()
+    since = {urgency: silent_since(urgency, local, calendar) for urgency in SILENT}
+    stages = {
+        paper: Stage(f"silent:{last}", f"自{timezone.localtime(at):%-m月%-d日}起没有动静", True)
+        for paper, urgency, last, at in not_moved_since(max(since.values()))
+        if at < since[urgency]
+    }
+    return _chase(stages, now)
+
+
+def _chase(stages: Mapping[int, Stage], now: datetime) -> int:
+    """Say of each paper what was not said of it before."""
+    said = said_of(stages)
+    papers = Paper.objects.select_related("organ").in_bulk(set(stages) - said)
+    return sum(
+        chase_paper(paper=papers[number], stage=stage, now=now) for number, stage in stages.items() if number in papers
+    )
 
 
 @sweep(every_minutes=10)

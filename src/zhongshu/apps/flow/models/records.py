@@ -3,7 +3,6 @@
 from typing import Any, NoReturn
 
 from django.db import models
-from django.db.models import Q
 
 from zhongshu.apps.flow.models.flow import Flow, Step, choices
 from zhongshu.apps.flow.models.work import Work
@@ -134,7 +133,7 @@ class DeferredSignature(models.Model):
     class Meta:
         verbose_name = "待补签"
         ordering = ["due_at"]
-        indexes = [models.Index(fields=["organ", "due_at"], condition=Q(state="owed"), name="flow_signature_owed")]
+        indexes = [models.Index(fields=["organ", "state", "due_at"], name="flow_signature_state")]
 
     def __str__(self) -> str:
         return f"{self.leader} {self.get_state_display()}"

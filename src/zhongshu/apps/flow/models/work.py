@@ -67,7 +67,6 @@ class Work(models.Model):
         indexes = [
             models.Index(fields=["holder", "box", "-at", "-id"], name="flow_work_box"),
             models.Index(fields=["organ", "due_at"], condition=Q(responsible=True), name="flow_work_responsible"),
-            # Not a partial index: SQLite uses none whose condition is asked for with parameters.
             models.Index(fields=["box", "due_at"], name="flow_work_box_due"),
         ]
 

@@ -1,7 +1,7 @@
 """催办: at which moments a paper's deadline is spoken of. The same stage is never spoken of twice."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from zhongshu.lib.worktime import WorkCalendar, add_workdays, workdays_between
 
@@ -45,6 +45,7 @@ def silent_since(urgency: str, now: datetime, calendar: WorkCalendar) -> datetim
     return datetime.combine(add_workdays(calendar, now.date(), -SILENT[urgency]), now.timetz())
 
 
-def latest_start(now: datetime) -> datetime:
-    """No deadline later than this can have its first reminder yet, whatever the holidays."""
-    return now + timedelta(days=2 + 15)
+def latest_start(now: datetime, calendar: WorkCalendar) -> datetime:
+    """No deadline later than this can have its first reminder yet."""
+    day = add_workdays(calendar, now.date(), max(AHEAD.values()) + 1)
+    return datetime.combine(day, time.max, now.tzinfo)

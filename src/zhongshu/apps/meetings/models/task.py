@@ -45,8 +45,8 @@ class MeetingTask(models.Model):
             models.CheckConstraint(condition=~Q(state="done") | Q(done_at__isnull=False), name="meet_task_done"),
         ]
         indexes = [
-            models.Index(fields=["holder", "due_on"], condition=Q(state="open"), name="meet_task_holder"),
-            models.Index(fields=["due_on"], condition=Q(state="open"), name="meet_task_due"),
+            models.Index(fields=["holder", "state", "due_on"], name="meet_task_holder_state"),
+            models.Index(fields=["state", "due_on"], name="meet_task_state_due"),
         ]
 
     def __str__(self) -> str:

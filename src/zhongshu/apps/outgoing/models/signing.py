@@ -30,7 +30,7 @@ class Disagreement(models.Model):
     class Meta:
         verbose_name = "会签分歧"
         ordering = ["pk"]
-        indexes = [models.Index(fields=["paper"], condition=Q(state="open"), name="out_open_disagreement")]
+        indexes = [models.Index(fields=["paper", "state"], name="out_disagreement_state")]
 
     def __str__(self) -> str:
         return f"{self.person}不同意（{self.get_state_display()}）"

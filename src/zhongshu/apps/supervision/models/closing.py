@@ -50,7 +50,7 @@ class Closing(models.Model):
                 name="sup_closing_consent",
             ),
         ]
-        indexes = [models.Index(fields=["leader"], condition=Q(state="proposed"), name="sup_closing_leader")]
+        indexes = [models.Index(fields=["leader", "state"], name="sup_closing_state")]
 
     def __str__(self) -> str:
         return f"{self.word}（{self.get_state_display()}）"

@@ -37,7 +37,7 @@ class Extension(models.Model):
             ),
             models.UniqueConstraint(fields=["matter"], condition=Q(state="asked"), name="sup_extension_one"),
         ]
-        indexes = [models.Index(fields=["leader"], condition=Q(state="asked"), name="sup_extension_leader")]
+        indexes = [models.Index(fields=["leader", "state"], name="sup_extension_state")]
 
     def __str__(self) -> str:
         return f"延至 {self.wanted:%Y-%m-%d}（{self.get_state_display()}）"

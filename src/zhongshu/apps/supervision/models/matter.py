@@ -130,8 +130,8 @@ class SupervisedMatter(models.Model):
             models.Index(fields=["organ", "state", "deadline"], name="sup_matter_due"),
             models.Index(fields=["unit", "state"], name="sup_matter_unit"),
             models.Index(fields=["person", "state"], name="sup_matter_person"),
-            models.Index(fields=["next_rung_on"], condition=Q(state="open"), name="sup_matter_rung"),
-            models.Index(fields=["stamp"], condition=Q(state="open"), name="sup_matter_stamp"),
+            models.Index(fields=["state", "next_rung_on"], name="sup_matter_state_rung"),
+            models.Index(fields=["state", "stamp"], name="sup_matter_state_stamp"),
         ]
 
     def __str__(self) -> str:
