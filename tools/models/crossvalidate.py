@@ -34,7 +34,7 @@ Sources = dict[str, Examples]
 def main(*, alone: bool, apart: Path) -> None:
     base, split = models.open_models(MODEL), corpus.read()
     known = None if alone else folds.voters(base, apart)
-    pairs = {name: examples.read(corpus.DATA / f"{name}.train") for name in ("odw", "law", "sighan2015")}
+    pairs = {name: examples.read(corpus.DATA / f"{name}.train") for name in (*folds.NAMES, "sighan2015")}
     pairs["tune"] = examples.made(base, split.tune)
     unseen = corpus.unseen(split.held, split.laws + split.reports + split.tune)
     pairs["held"] = examples.spoilt(base, unseen, UNSEEN, examples.SPOILT, UNSEEN_SEED)

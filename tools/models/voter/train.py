@@ -317,8 +317,8 @@ def export(voter: Voter, texts: Texts, output: Path) -> None:
     sample = torch.full((2, 9), EDGE)
     whole = Path("/tmp/voter.onnx")
     torch.onnx.export(
-        exported, (sample,), str(whole), input_names=["ids"], output_names=["chances"], opset_version=17,
-        dynamic_axes={"ids": {0: "rows", 1: "width"}, "chances": {0: "rows", 1: "width"}}, dynamo=False,
+        exported, (sample,), str(whole), input_names=["ids"], output_names=["chances", "worth", "likeliest"], opset_version=17,
+        dynamic_axes={name: {0: "rows", 1: "width"} for name in ("ids", "chances", "worth", "likeliest")}, dynamo=False,
     )  # fmt: skip
     quantize_dynamic(str(whole), str(output / "voter.onnx"), weight_type=QuantType.QInt8, per_channel=True)
     print({path.name: path.stat().st_size for path in output.iterdir()}, whole.stat().st_size)
@@ -333,13 +333,16 @@ class Folded(nn.Module):
         self.head = nn.Linear(WIDTH, voter.size)
         self.head.weight, self.head.bias = nn.Parameter(head), nn.Parameter(voter.bias.detach().clone())
 
-    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+    def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Logarithms of the chances, and of the two likeliest characters what they are worth and which they are."""
         mask = (ids == self.pad).to(torch.float32)[:, None, None, :] * -1e4
         places = torch.ones_like(ids).cumsum(1) - 1
         x = self.table(ids) + self.voter.places(places)
         for block in self.voter.blocks:
             x = block(x, mask, True)
-        return self.head(self.voter.last(x)).log_softmax(-1)
+        chances = self.head(self.voter.last(x)).log_softmax(-1)
+        worth, likeliest = chances[..., RESERVED:].topk(2)
+        return chances.half(), worth.half(), likeliest + RESERVED
 
 
 def _same(exported: nn.Module, whole: Path, small: Path, texts: Texts) -> None:
@@ -347,9 +350,9 @@ def _same(exported: nn.Module, whole: Path, small: Path, texts: Texts) -> None:
 
     sentences = [row for row in _sentences(texts.arrays["odw_written"]) if len(row) == 30][:16]
     ids = np.stack([np.concatenate([[EDGE], row, [EDGE]]) for row in sentences])
-    wanted = exported(torch.from_numpy(ids)).detach().numpy()
+    wanted = exported(torch.from_numpy(ids))[0].detach().float().numpy()
     for path in (whole, small):
-        found = onnxruntime.InferenceSession(str(path)).run(None, {"ids": ids})[0]
+        found = onnxruntime.InferenceSession(str(path)).run(None, {"ids": ids})[0].astype(np.float32)
         print(f"{path.name}: differs by {np.abs(np.exp(found) - np.exp(wanted)).max():.4f} at most, "
               f"{(found.argmax(-1) == wanted.argmax(-1)).mean():.4f} the same")  # fmt: skip
 

@@ -129,3 +129,10 @@ def test_slips_of_the_hand_are_told(wrong: str, right: str) -> None:
 )
 def test_what_is_doubled_on_purpose_is_left_alone(text: str) -> None:
     assert not [one for one in check(text) if one.level != "consider"]
+
+
+@pytest.mark.parametrize(("line", "stands"), [("旗帜鲜明反对腐败", True), ("旗织鲜明反对腐败", False)])
+def test_what_is_part_of_a_dictionary_word_is_left_alone(line: str, stands: bool) -> None:
+    speller = builtin()
+    ids = speller.models.alphabet.encode(line)
+    assert speller.stands_well(ids, Correction(1, 2, "志", 0.9, Kind.MISTAKEN)) is stands

@@ -43,4 +43,8 @@ class Migration(migrations.Migration):
             model_name='supervisedmatter',
             index=models.Index(fields=['state', 'stamp'], name='sup_matter_state_stamp'),
         ),
+        migrations.AddIndex(
+            model_name='supervisedmatter',
+            index=models.Index(fields=['parent', '-year', '-serial'], name='sup_matter_order'),
+        ),
     ]

@@ -132,6 +132,7 @@ class SupervisedMatter(models.Model):
             models.Index(fields=["person", "state"], name="sup_matter_person"),
             models.Index(fields=["state", "next_rung_on"], name="sup_matter_state_rung"),
             models.Index(fields=["state", "stamp"], name="sup_matter_state_stamp"),
+            models.Index(fields=["parent", "-year", "-serial"], name="sup_matter_order"),
         ]
 
     def __str__(self) -> str:

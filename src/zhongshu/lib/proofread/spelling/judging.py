@@ -18,7 +18,7 @@ from .candidates import PAD, Flags, Text
 from .correction import Correction, Kind
 from .language_model import UNIT, Numbers
 from .models import Models
-from .voter import Voter
+from .voter import LOWEST, Voter
 
 FITS = 2.0
 """Natural logarithms by which the voter must prefer what a finder found."""
@@ -36,8 +36,8 @@ EXPECTED = 1.0
 """Natural logarithms by which hidden neighbours must be expected the other way round."""
 MEETING_GAIN = 12.0
 """Natural logarithms of gain from which two characters that may end one word and begin the next are surely a slip."""
-DOUBLED_GAIN, SWAPPED_GAIN = -4.0, 2.0
-"""Natural logarithms of gain below which a slip is not weighed."""
+DOUBLED_GAIN, EVERY_GAIN, SWAPPED_GAIN = -4.0, 0.5, 2.0
+"""Natural logarithms of gain below which a slip is not weighed; the second of what is said twice for “every”."""
 
 
 def confirmed(voter: Voter, models: Models, text: Text, found: Iterable[Correction], pairs: bool) -> list[Correction]:
@@ -62,14 +62,17 @@ def doubled(voter: Voter, models: Models, text: Text) -> list[Correction]:
     """Second ones of two equal characters: hidden, each in turn, are they what the voter expects beside the other?"""
     found, lines = slips.equal_neighbours(models, text), _lines(voter, text)
     kept = []
-    worth = found.gain >= UNIT * np.where(found.every, slips.DOUBLED_GAIN, DOUBLED_GAIN)
+    measures = models.alphabet.encode(slips.MEASURES)
+    worth = found.gain >= UNIT * np.where(found.every, EVERY_GAIN, DOUBLED_GAIN)
     rows = np.flatnonzero(worth)
     for row in rows[_few(lines, found.at[rows])]:
         second, gain, meets = int(found.at[row]), int(found.gain[row]), bool(found.meets[row])
         if line := _around(lines, second - 1, second):
             own = text.ids[second]
+            if own in measures and own in text.ids[[second - 2, second + 1]]:
+                continue  # 老年人人人: a word, and its last character for “every”
             later, earlier = (_hidden(voter, text, line, [place])[0, own] for place in (second, second - 1))
-            chance = _chance(0.48 * gain / UNIT - 0.74 * meets - 0.54 * later - 0.48 * earlier - 4.0)
+            chance = _chance(0.48 * gain / UNIT - 1.3 * meets - 0.54 * later - 0.48 * earlier - 4.0)
             if meets and gain < MEETING_GAIN * UNIT:
                 chance = min(chance, DOUBTED)
             kept.append(Correction(second - PAD, second - PAD + 1, "", chance, Kind.DOUBLED))
@@ -126,8 +129,8 @@ def _hidden(voter: Voter, text: Text, line: slice, places: list[int]) -> npt.NDA
     ids = text.ids[line].copy()
     inside = np.array(places) - line.start
     ids[inside] = voter.hidden
-    hidden: npt.NDArray[np.float64] = voter.chances(ids)[inside].astype(np.float64)
-    return hidden
+    opinion = voter.opinion(ids)
+    return np.maximum(opinion.chances[inside].astype(np.float64), LOWEST)
 
 
 def _other_way_round(voter: Voter, ids: Numbers, place: int) -> float:
@@ -144,7 +147,6 @@ def _doubts(voter: Voter, ids: Numbers, place: int) -> bool:
 
 
 def _liking(voter: Voter, ids: Numbers, near: slice) -> float:
-    chances = voter.chances(ids)
-    known: Flags = ids < chances.shape[1]
-    own = chances[np.arange(len(ids)), np.where(known, ids, 0)].astype(np.float64)
+    opinion = voter.opinion(ids)
+    own = opinion.of(np.arange(len(ids)), ids)
     return float(own[near].sum())

@@ -104,12 +104,9 @@ class Speller:
 
     def is_idiom(self, text: str, correction: Correction) -> bool:
         """Whether the correction makes a dictionary word of four characters (idioms are) where none stood."""
-        for start in range(max(0, correction.end - 4), correction.start + 1):
-            new = text[start : correction.start] + correction.new + text[correction.end : start + 4]
-            ids = self.models.alphabet.encode(new)
-            if len(ids) == 4 and (self.models.lexicon.cost(pack(ids[None, :]), 4) >= 0).all():
-                return True
-        return False
+        new = text[: correction.start] + correction.new + text[correction.end :]
+        about = slice(max(0, correction.end - 4), correction.start + 4)
+        return _has_idiom(self.models, self.models.alphabet.encode(new[about]))
 
     def _of_ids(self, ids: Numbers) -> list[Correction]:
         text = Text.of(self.models, ids)
@@ -120,8 +117,13 @@ class Speller:
         sure = [correction for correction in first if correction.chance >= SURE]
         found = first + (self._again(ids, sure) if sure else [])
         taken = np.zeros(len(ids) + 1, dtype=bool)
+        found = [item for item in found if not self.stands_well(ids, item)]
         found += self._by_finders(text)
         return sorted(_apart(found, taken), key=lambda correction: correction.start)
+
+    def stands_well(self, ids: Numbers, item: Correction) -> bool:
+        """Whether what stands there is part of a dictionary word of four characters."""
+        return _has_idiom(self.models, ids[max(0, item.end - 4) : item.start + 4])
 
     def _by_finders(self, text: Text) -> list[Correction]:
         models, voter = self.models, self.voter
@@ -189,12 +191,24 @@ class Speller:
 
 
 def _apart(found: list[Correction], taken: Flags) -> Iterator[Correction]:
-    """The likeliest first; what touches characters already corrected is left out."""
-    for correction in sorted(found, key=lambda item: (-item.chance, item.start, item.end, item.new)):
+    """The likeliest first, a doubted slip of the hand after all else; what touches characters already corrected is left out."""
+    rank = lambda item: (_is_doubted_slip(item), -item.chance, item.start, item.end, item.new)  # noqa: E731
+    for correction in sorted(found, key=rank):
         span = slice(correction.start, max(correction.end, correction.start + 1))
         if not taken[span].any():
             taken[span] = True
             yield correction
+
+
+def _has_idiom(models: Models, ids: Numbers) -> bool:
+    if len(ids) < 4:
+        return False
+    windows = np.lib.stride_tricks.sliding_window_view(ids, 4)
+    return bool((models.lexicon.cost(pack(windows), 4) >= 0).any())
+
+
+def _is_doubted_slip(item: Correction) -> bool:
+    return item.kind is not Kind.MISTAKEN and item.chance <= judging.DOUBTED
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -12,6 +12,8 @@ from .correction import Correction, Kind
 
 SURE = 0.9
 """A correction this likely is told even inside a quotation, at the lowest level."""
+ONE_ONE = 0.999
+"""Chance from which 一一 (one by one, a figure) is a slip all the same."""
 CERTAIN = 0.75
 """A doubled character this likely is a slip of the hand even where it recurs."""
 QUOTED = 0.56
@@ -104,7 +106,7 @@ def _is_exchange(old: str, new: str) -> bool:
 def _is_others_business(old: str, correction: Correction) -> bool:
     """Numbers and amounts in words have rules that count; 的地得 are told apart from each other only."""
     if correction.kind is Kind.DOUBLED:
-        return old == "一" or bool(set(old) & _CAPITALS)
+        return (old == "一" and correction.chance < ONE_ONE) or bool(set(old) & _CAPITALS)
     if old and (set(old) <= _FIGURES or set(old) & _CAPITALS):
         return True
     return old in _PARTICLES and correction.new not in _PARTICLES

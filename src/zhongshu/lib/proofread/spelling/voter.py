@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import pairwise
@@ -42,23 +42,47 @@ Scores = npt.NDArray[np.float16]
 
 
 @dataclass(frozen=True)
+class Opinion:
+    """Of some characters, a row each: ``chances`` of every character there, the two ``likeliest`` of those that have a sign of
+    their own, and what these are ``worth``. All chances as natural logarithms."""
+
+    chances: Scores
+    likeliest: Numbers
+    worth: Scores
+
+    @classmethod
+    def none(cls, size: int) -> Opinion:
+        """A single row that says nothing."""
+        nothing = np.zeros((1, 2), dtype=np.int64)
+        return cls(np.zeros((1, size), dtype=np.float16), nothing, nothing.astype(np.float16))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Opinion]) -> Opinion:
+        columns = zip(*((part.chances, part.likeliest, part.worth) for part in parts), strict=True)
+        return cls(*(np.concatenate(column) for column in columns))
+
+    def of(self, rows: Numbers, characters: Numbers) -> npt.NDArray[np.float64]:
+        """What the characters are worth, ``LOWEST`` at least."""
+        found = self.chances[rows, np.minimum(characters, self.chances.shape[1] - 1)]
+        return np.maximum(found.astype(np.float64), LOWEST)
+
+
+@dataclass(frozen=True)
 class Votes:
-    """``seen`` tells which characters of the padded text it looked at; ``row`` is their row in ``chances``, natural
-    logarithms by character."""
+    """``seen`` tells which characters of the padded text it looked at; ``row`` is their row in ``opinion``."""
 
     seen: Flags
     row: Numbers
-    chances: Scores
+    opinion: Opinion
 
     def of(self, at: Numbers, characters: Numbers) -> npt.NDArray[np.float64]:
         """What the characters at these places are worth; 0 where it did not look."""
-        found = self.chances[self.row[at], np.minimum(characters, self.chances.shape[1] - 1)].astype(np.float64)
-        return np.where(self.seen[at], found, 0.0)
+        return np.where(self.seen[at], self.opinion.of(self.row[at], characters), 0.0)
 
 
 class Voter:
-    """``session`` answers characters, ``EDGE`` before and behind, with logarithms of chances; ``ends`` are the marks that end
-    a sentence.
+    """``session`` answers characters, ``EDGE`` before and behind, with the three parts of an :class:`Opinion`; ``ends`` are the
+    marks that end a sentence.
 
     One sentence is asked about at a time: the network reckons in whole numbers scaled by all it is given together, and what is
     said of a line must not depend on the next.
@@ -66,7 +90,7 @@ class Voter:
 
     def __init__(self, session: Any, size: int, ends: Numbers) -> None:
         self._session, self._size, self._ends = session, size, ends
-        self._known: OrderedDict[bytes, Scores] = OrderedDict()
+        self._known: OrderedDict[bytes, Opinion] = OrderedDict()
         self._rows, self._lock = 0, Lock()
         self.hidden = size
         """Stands for a character that is not shown."""
@@ -74,13 +98,13 @@ class Voter:
     def ask(self, text: Text, wanted: Flags) -> Votes:
         """About the sentences in which a character is ``wanted``."""
         seen, row = np.zeros(len(text.ids), dtype=bool), np.zeros(len(text.ids), dtype=np.int64)
-        chances, at = [np.zeros((1, self._size), dtype=np.float16)], 1
+        parts, at = [Opinion.none(self._size)], 1
         for start, end in self.sentences(text.ids):
             if wanted[start:end].any():
-                chances.append(self.chances(text.ids[start:end]))
+                parts.append(self.opinion(text.ids[start:end]))
                 seen[start:end], row[start:end] = True, np.arange(at, at + end - start)
                 at += end - start
-        return Votes(seen, row, np.concatenate(chances))
+        return Votes(seen, row, Opinion.joined(parts))
 
     def sentences(self, ids: Numbers) -> Iterator[tuple[int, int]]:
         """Where each begins and ends; one of more than ``MOST`` characters in parts of about equal length."""
@@ -92,22 +116,23 @@ class Voter:
                 parts = -(-(end - start) // MOST)
                 yield from pairwise(np.linspace(start, end, parts + 1).astype(int).tolist())
 
-    def chances(self, ids: Numbers) -> Scores:
-        """Of a sentence of at most ``MOST`` characters: a row of natural logarithms each. Asked again soon after, from memory."""
+    def opinion(self, ids: Numbers) -> Opinion:
+        """Of a sentence of at most ``MOST`` characters. Asked again soon after, from memory."""
         key = ids.tobytes()
         known = self._known.get(key)
         if known is None:
             known = self._asked(ids)
             with self._lock:
                 self._known[key] = known
-                self._rows += len(known)
+                self._rows += len(ids)
                 while self._rows > REMEMBERED:
-                    self._rows -= len(self._known.popitem(last=False)[1])
+                    self._rows -= len(self._known.popitem(last=False)[1].worth)
         return known
 
-    def _asked(self, ids: Numbers) -> Scores:
-        (answers,) = self._session.run(None, {"ids": np.concatenate([[EDGE], ids, [EDGE]])[None, :]})
-        return np.maximum(answers[0, 1:-1], LOWEST).astype(np.float16)
+    def _asked(self, ids: Numbers) -> Opinion:
+        answers = self._session.run(None, {"ids": np.concatenate([[EDGE], ids, [EDGE]])[None, :]})
+        chances, worth, likeliest = (answer[0, 1:-1] for answer in answers)
+        return Opinion(chances, likeliest, worth)
 
 
 def open_voter(alphabet: Alphabet, path: Path = MODEL) -> Voter | None:
@@ -129,12 +154,10 @@ def open_voter(alphabet: Alphabet, path: Path = MODEL) -> Voter | None:
 def proposals(models: Models, text: Text, votes: Votes, within: Flags) -> Candidates:
     """What it expects in place of a character that may be taken for it; two neighbours also together."""
     places = np.flatnonzero(votes.seen & within & (np.diff(models.confusion.starts)[text.ids] > 0))
-    chances = votes.chances[votes.row[places]]
-    chances[:, :RESERVED] = LOWEST
-    chances[np.arange(len(places)), text.ids[places]] = LOWEST
-    best = chances.argmax(axis=1)
-    worth = chances[np.arange(len(places)), best] >= np.log(WORTH)
-    places, best = places[worth], best[worth]
+    rows, opinion = votes.row[places], votes.opinion
+    rank = (opinion.likeliest[rows, 0] == text.ids[places]).astype(np.int64)
+    worth = opinion.worth[rows, rank] >= np.log(WORTH)
+    places, best = places[worth], opinion.likeliest[rows, rank][worth]
     masks = models.confusion.mask(text.ids[places], best)
     places, best, masks = places[masks > 0], best[masks > 0], masks[masks > 0]
     together = np.flatnonzero(np.diff(places) == 1)
@@ -154,7 +177,7 @@ def describe(text: Text, candidates: Candidates, votes: Votes) -> list[Numbers]:
     old = text.ids[at]
     changed = inside & (candidates.new != old)
     mine, theirs = votes.of(at, candidates.new), votes.of(at, old)
-    best = votes.chances[:, RESERVED:].max(axis=1).astype(np.float64)[votes.row[at]]
+    best = np.maximum(votes.opinion.worth[:, 0].astype(np.float64), LOWEST)[votes.row[at]]
     own = np.where(text.ids >= RESERVED, votes.of(np.arange(len(text.ids)), text.ids), 0.0)
     before = own[np.maximum(candidates.start[:, None] - np.arange(1, BESIDE + 1), 0)].min(axis=1)
     after = own[np.minimum(candidates.end[:, None] + np.arange(BESIDE), len(own) - 1)].min(axis=1)
