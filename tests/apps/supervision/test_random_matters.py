@@ -66,6 +66,9 @@ class Life:
                 assert Post.objects.filter(person=matter.person_id, unit=matter.unit_id, ended_on__isnull=True).exists()
                 assert matter.next_report_on is not None
                 assert not matter.closings.filter(state=Closing.State.CLOSED).exists()
+            made = matter.reports.count()
+            held = matter.reports.filter(in_time=True).exclude(verification__verdict__in=("sent_back", "false")).count()
+            assert (matter.reports_made, matter.reports_held) == (made, held)
         assert not without_holder(self.cast.office).exists()
         assert SupervisedMatter.objects.count() == self.opened
         assert ProgressReport.objects.count() == self.reports

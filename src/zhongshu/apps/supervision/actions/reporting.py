@@ -80,6 +80,9 @@ def verify_report(
         row = Verification.objects.create(
             report=report, verdict=verdict, reason=reason.strip(), by=actor, at=timezone.now()
         )
+        if report.in_time and verdict != Verification.Verdict.TRUE:
+            matter.reports_held -= 1
+            matter.save(update_fields=["reports_held"])
         this.summary, this.data = f"{matter.number}{report}核实：{row}", {"report": report.pk, "verdict": verdict}
         said = f"{matter.number}的{report}经核实：{row}" + (f"。{reason.strip()}" if reason.strip() else "")
         tell(actor, matter, [matter.person, report.by], said, f"supervision:verify:{report.pk}")
@@ -128,6 +131,7 @@ def _count_on(matter: SupervisedMatter, report: ProgressReport) -> None:
     """The clock of reports begins anew."""
     today = timezone.localdate(report.at)
     matter.report_round += 1
+    matter.reports_made, matter.reports_held = matter.reports_made + 1, matter.reports_held + report.in_time
     matter.rhythm_from = matter.reported_on = today
     matter.again_by, matter.handed_in = None, report.done
     matter.progress = report.progress.replace("\n", " ")[:200]

@@ -94,6 +94,10 @@ class SupervisedMatter(models.Model):
     next_report_on = models.DateField("下次反馈", null=True)
     progress = models.CharField("最近进展", max_length=200, blank=True)
     reported_on = models.DateField("最近反馈", null=True, blank=True)
+    reports_made = models.PositiveIntegerField("反馈次数", default=0)
+    reports_held = models.PositiveIntegerField(
+        "有效反馈次数", default=0, help_text="按时，且没有被退回、没有被认定不实"
+    )
     near_on = models.DateField(null=True)
     late_on = models.DateField(null=True)
     unreported_on = models.DateField(null=True)
