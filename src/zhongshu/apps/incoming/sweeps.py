@@ -34,8 +34,7 @@ def silence(now: datetime) -> int:
     since = {urgency: silent_since(urgency, local, calendar) for urgency in SILENT}
     stages = {
         paper: Stage(f"silent:{last}", f"自{timezone.localtime(at):%-m月%-d日}起没有动静", True)
-        for paper, urgency, last, at in not_moved_since(max(since.values()))
-        if at < since[urgency]
+        for paper, last, at in not_moved_since(since)
     }
     return _chase(stages, now)
 

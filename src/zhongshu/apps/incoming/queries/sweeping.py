@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from zhongshu.apps.flow.models import Log, Work
 from zhongshu.apps.incoming.models import Chase, Paper
@@ -30,13 +30,14 @@ def said_of(stages: Mapping[int, Stage]) -> set[int]:
     return {paper for paper, key in said if stages[paper].key == key}
 
 
-def not_moved_since(before: datetime) -> Iterable[tuple[int, str, int, datetime]]:
-    """(paper, urgency, number of its last move, when that was) of papers in hand without a move since ``before``."""
-    held = Work.objects.filter(subject_type="incoming.paper", responsible=True, received_at__lt=before)
+def not_moved_since(since: Mapping[str, datetime]) -> Iterable[tuple[int, int, datetime]]:
+    """(paper, number of its last move, when that was) of papers in hand without a move since the moment for their urgency."""
+    held = Work.objects.filter(subject_type="incoming.paper", responsible=True)
+    long_held = Q()
+    for urgency, before in since.items():
+        long_held |= Q(urgency=urgency, pk__in=held.filter(received_at__lt=before).values("subject_id"))
     last = Log.objects.filter(flow=OuterRef("flow_id")).exclude(move__in=_NO_MOVEMENT).order_by("-no")
-    papers = Paper.objects.filter(
-        pk__in=held.values("subject_id"), completed_at__isnull=True, state__in=("handle", "propose", "assign")
-    )
+    papers = Paper.objects.filter(long_held, completed_at__isnull=True, state__in=("handle", "propose", "assign"))
     rows = papers.annotate(last=Subquery(last.values("no")[:1]), last_at=Subquery(last.values("at")[:1]))
-    found = rows.filter(last_at__lt=before).order_by("pk")
-    return found.values_list("pk", "urgency", "last", "last_at")[:MOST]
+    found = rows.order_by("pk").values_list("pk", "urgency", "last", "last_at")
+    return [(paper, last, at) for paper, urgency, last, at in found if at is not None and at < since[urgency]][:MOST]

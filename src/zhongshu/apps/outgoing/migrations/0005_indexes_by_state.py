@@ -19,4 +19,12 @@ class Migration(migrations.Migration):
             model_name='disagreement',
             index=models.Index(fields=['paper', 'state'], name='out_disagreement_state'),
         ),
+        migrations.RemoveIndex(
+            model_name='delivery',
+            name='out_delivery_unsigned',
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(fields=['state', 'due_at'], name='out_delivery_state_due'),
+        ),
     ]

@@ -119,9 +119,7 @@ class Delivery(models.Model):
             models.CheckConstraint(condition=~Q(state="returned", reason=""), name="out_return_has_reason"),
         ]
         indexes = [
-            models.Index(
-                fields=["due_at"], condition=Q(state__in=["delivered", "opened"]), name="out_delivery_unsigned"
-            ),
+            models.Index(fields=["state", "due_at"], name="out_delivery_state_due"),
             models.Index(fields=["-delivered_at"], name="out_delivery_newest"),
         ]
 
