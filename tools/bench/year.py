@@ -24,7 +24,7 @@ HOW = (
     "tells each thing that fell due overnight once and so grows with their number; what it takes a thing told; and the pass "
     "that finds nothing left to tell, as every later run that day. Ratios are those of the 95th percentiles; the homes are asked in turns."
 )
-ROUNDS, TIMES, SWEEPS = 3, 15, 4
+ROUNDS, TIMES, SWEEPS, PASSES = 3, 15, 4, 5
 #: The homes take turns, so that what else the machine does falls on both.
 PAGES = {
     "/supervision/": "督办台账",

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tools.bench.figures import repeated, timed
-from tools.bench.year import PAGES, SWEEPS, TIMES
+from tools.bench.year import PAGES, PASSES, SWEEPS, TIMES
 from zhongshu.config.installation import start_django
 
 
@@ -58,7 +58,7 @@ def _opening(person, path):
 
 def _sweeps() -> tuple[dict[str, list[float]], int]:
     """Every sweep of the house for the morning after the last act, each time from the same state: in milliseconds the first
-    run, the run after it that finds nothing left, and the first a thing told; and how many things were told."""
+    run, the runs after it that find nothing left, and the first a thing told; and how many things were told."""
     from zhongshu.apps.audit.models import Entry
     from zhongshu.apps.demo.clock import at
     from zhongshu.apps.jobs.registry import all_sweeps
@@ -71,8 +71,9 @@ def _sweeps() -> tuple[dict[str, list[float]], int]:
     for turn in range(SWEEPS + 1):
         with transaction.atomic(), at(morning):
             told = timed(first, lambda: sum(sweep.run(morning) for sweep in all_sweeps()), process_time)
-            left = timed(again, lambda: sum(sweep.run(morning) for sweep in all_sweeps()), process_time)
-            assert not left, f"{left} things were told twice"
+            for _ in range(PASSES):
+                left = timed(again, lambda: sum(sweep.run(morning) for sweep in all_sweeps()), process_time)
+                assert not left, f"{left} things were told twice"
             transaction.set_rollback(True)
         if turn == 0:
             first.clear()
