@@ -1,4 +1,5 @@
-"""``python tune.py WEIGHTS TEXTS.npz PAIRS.npz OUTPUT [FOLD]``: tune the voter to real mistakes, on two cores or one.
+"""``python tune.py WEIGHTS TEXTS.npz PAIRS.npz OUTPUT [FOLD]``: tune the voter to real mistakes, on two cores or one;
+``python tune.py --mean TEXTS.npz OUTPUT WEIGHTS...``: write the mean of several networks tuned from the same one.
 
 ``WEIGHTS`` is the folder ``train.py`` wrote, ``PAIRS.npz`` what ``folds.py`` wrote. With a ``FOLD`` nothing is learnt from the
 sentences of that fold, and the figures printed are theirs. Needs torch, onnx and onnxruntime, and nothing of this repository.
@@ -10,7 +11,7 @@ import math
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -117,22 +118,32 @@ def checks(arrays: dict[str, np.ndarray], fold: int | None) -> dict[str, np.ndar
     return kept
 
 
-def main() -> None:
-    weights, texts_file, pairs_file, output = map(Path, sys.argv[1:5])
-    fold = int(sys.argv[5]) if len(sys.argv) > 5 else None
-    torch.manual_seed(2)
-    torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "2")))
-    with np.load(texts_file) as file:
-        texts = Texts({name: file[name] for name in file.files}, "cpu")
-    with np.load(pairs_file) as file:
-        arrays = {name: file[name] for name in file.files}
+def opened(folders: Sequence[Path], texts: Texts) -> Voter:
+    """The network whose weights are the mean of those in the folders, each written by :func:`export`."""
     sounds = torch.from_numpy(np.concatenate([texts.arrays["sounds"].astype(np.int64), [0, 0]]))
-    voter = Voter(texts.size, sounds)
     state = {"sounds": sounds}
     for half in ("a", "b"):
-        with np.load(weights / f"weights-{half}.npz") as file:
-            state |= {name: torch.from_numpy(file[name].astype(np.float32)) for name in file.files}
+        files = [np.load(folder / f"weights-{half}.npz") for folder in folders]
+        for name in files[0].files:
+            state[name] = torch.from_numpy(np.mean([file[name].astype(np.float32) for file in files], axis=0))
+    voter = Voter(texts.size, sounds)
     voter.load_state_dict(state)
+    return voter
+
+
+def texts_of(file: str) -> Texts:
+    with np.load(file) as arrays:
+        return Texts({name: arrays[name] for name in arrays.files}, "cpu")
+
+
+def main(weights: str, texts_file: str, pairs_file: str, output: str, fold_number: str = "") -> None:
+    fold = int(fold_number) if fold_number else None
+    torch.manual_seed(2)
+    torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "2")))
+    texts = texts_of(texts_file)
+    voter = opened([Path(weights)], texts)
+    with np.load(pairs_file) as file:
+        arrays = {name: file[name] for name in file.files}
     pairs = Pairs(arrays, fold)
     texts.arrays |= checks(arrays, fold)
     thresholds = (0.3, 0.5, 0.7, 0.9)
@@ -142,8 +153,12 @@ def main() -> None:
     tune(voter, pairs, texts, PASSES * math.floor(rows / (BATCH // 2)))
     for name in (*TIMES, "sighan2015", "made"):
         print("  after: " + checked(voter, texts, name, thresholds), flush=True)
-    export(voter, texts, output)
+    export(voter, texts, Path(output))
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1] == "--mean":
+        read = texts_of(sys.argv[2])
+        export(opened([Path(folder) for folder in sys.argv[4:]], read), read, Path(sys.argv[3]))
+    else:
+        main(*sys.argv[1:])
