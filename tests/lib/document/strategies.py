@@ -131,8 +131,7 @@ rich_documents = st.builds(
 
 def natural(document: Document) -> Document:
     """The paper as an office could have written it: pictures that are pictures, merges of more than one cell, no page that is
-    turned twice, one mark on a letter, annexes that the paper names, and no subtitle that is the byline's own words: on paper
-    nobody could tell which is which."""
+    turned twice, one mark on a letter, and annexes that the paper names."""
     marks = document.issuer_marks[:1] if document.layout is Layout.LETTER else document.issuer_marks
     annexes = tuple(
         replace(annex, title="", listed=True, landscape=False, blocks=_natural(annex.blocks))
@@ -140,10 +139,7 @@ def natural(document: Document) -> Document:
     )
     numbered = not (document.layout is Layout.ORDER and document.extra)  # an order carries its own number instead
     number = document.number if numbered else None
-    subtitle = "" if document.subtitle == document.byline else document.subtitle
-    return replace(
-        document, issuer_marks=marks, number=number, annexes=annexes, subtitle=subtitle, body=_natural(document.body)
-    )
+    return replace(document, issuer_marks=marks, number=number, annexes=annexes, body=_natural(document.body))
 
 
 def _natural(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -218,6 +218,7 @@ class Flow:
         if turned:
             self.turn_sheet(across=True)
         for piece in above:
+            self.fresh &= not piece.look.new_page  # a page asked for is kept, and is the one that has just begun
             self.add(piece)
         if self.pieces and self.pieces[-1].whole:  # two tables would grow together
             self.add(Piece("ZsBlank", look=Look(line=LEADING)))

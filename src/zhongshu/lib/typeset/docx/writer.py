@@ -215,8 +215,12 @@ class _Writer:
 def _under(document: Document, view: dict[str, Any]) -> list[tuple[str, str]]:
     """Style and text of the lines under the title."""
     note = document.title_note.strip("（）()")
-    known = {document.subtitle: "ZsSubtitle", f"（{note}）": "ZsTitleNote", document.byline: "ZsByline"}
-    return [(known.get(text, "ZsTitleDate"), text) for text in view["under_title"]]
+    known = [(document.subtitle, "ZsSubtitle"), (f"（{note}）", "ZsTitleNote"), (document.byline, "ZsByline")]
+    found = []
+    for text in view["under_title"]:
+        at = next((at for at, (words, _) in enumerate(known) if words == text), None)
+        found.append(("ZsTitleDate" if at is None else known.pop(at)[1], text))  # two of them may have the same words
+    return found
 
 
 _PACKAGE = {
