@@ -192,8 +192,7 @@ class Speller:
 
 def _apart(found: list[Correction], taken: Flags) -> Iterator[Correction]:
     """The likeliest first, a doubted slip of the hand after all else; what touches characters already corrected is left out."""
-    rank = lambda item: (_is_doubted_slip(item), -item.chance, item.start, item.end, item.new)  # noqa: E731
-    for correction in sorted(found, key=rank):
+    for correction in sorted(found, key=_rank):
         span = slice(correction.start, max(correction.end, correction.start + 1))
         if not taken[span].any():
             taken[span] = True
@@ -201,14 +200,16 @@ def _apart(found: list[Correction], taken: Flags) -> Iterator[Correction]:
 
 
 def _has_idiom(models: Models, ids: Numbers) -> bool:
+    """Whether any four characters in a row are a dictionary word."""
     if len(ids) < 4:
         return False
     windows = np.lib.stride_tricks.sliding_window_view(ids, 4)
     return bool((models.lexicon.cost(pack(windows), 4) >= 0).any())
 
 
-def _is_doubted_slip(item: Correction) -> bool:
-    return item.kind is not Kind.MISTAKEN and item.chance <= judging.DOUBTED
+def _rank(item: Correction) -> tuple[bool, float, int, int, str]:
+    doubted_slip = item.kind is not Kind.MISTAKEN and item.chance <= judging.DOUBTED
+    return doubted_slip, -item.chance, item.start, item.end, item.new
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
