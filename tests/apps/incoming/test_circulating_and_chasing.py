@@ -1,18 +1,21 @@
 """传阅 past the absent, and 催办: none twice, none missed."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.utils import timezone
 
 from tests.apps.incoming import steps
 from zhongshu.apps.flow import actions as flow_actions
+from zhongshu.apps.flow.models import Work
+from zhongshu.apps.flow.scenes import work_calendar
 from zhongshu.apps.incoming import actions, sweeps
 from zhongshu.apps.incoming.models import Chase, Paper, Stop
 from zhongshu.apps.incoming.queries.papers import reading_work_of
 from zhongshu.apps.org.models import Absence
 from zhongshu.apps.shell.models import Notification
 from zhongshu.lib.refusal import Refused
+from zhongshu.lib.worktime import add_workdays
 
 
 @pytest.fixture
@@ -109,3 +112,25 @@ def test_silence_is_noticed_once(cast, paper):
     later = timezone.now() + timedelta(days=15)
     assert sweeps.silence(later) == 1
     assert sweeps.silence(later + timedelta(hours=1)) == 0
+
+
+def test_what_was_said_between_makes_nothing_be_said_twice(cast, paper):
+    later = timezone.now() + timedelta(days=15)
+    Paper.objects.filter(pk=paper.pk).update(due_at=later)
+    assert (sweeps.deadlines(later), sweeps.silence(later)) == (1, 1)
+    assert Chase.objects.order_by("pk").last().stage.startswith("silent:")
+    assert (sweeps.deadlines(later), sweeps.silence(later)) == (0, 0)
+
+
+def test_silence_falls_earlier_the_more_urgent_a_paper_is(cast, paper):
+    # Three workdays on: for an urgent paper that is long (2), for a plain one it is not yet (5).
+    day = add_workdays(work_calendar(), timezone.localdate(), 3)
+    later = timezone.make_aware(datetime.combine(day, time.max))
+    assert sweeps.silence(later) == 0
+    Paper.objects.filter(pk=paper.pk).update(urgency="urgent")
+    held = Work.objects.filter(responsible=True)
+    received = held.get().received_at
+    held.update(received_at=later - timedelta(hours=1))
+    assert sweeps.silence(later) == 0  # whoever holds it has it since an hour
+    held.update(received_at=received)
+    assert sweeps.silence(later) == 1

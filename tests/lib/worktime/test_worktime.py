@@ -93,6 +93,12 @@ def test_workdays_between_counts_both_ways():
     assert workdays_between(PLAIN, date(2026, 3, 6), date(2026, 3, 6)) == 0
 
 
+def test_workdays_between_goes_by_the_calendar_it_is_given():
+    local = WorkCalendar.of(off=[date(2026, 3, 9)], on=[date(2026, 3, 7), date(2026, 3, 8)])
+    week = date(2026, 3, 6), date(2026, 3, 13)
+    assert [workdays_between(calendar, *week) for calendar in (PLAIN, local, PLAIN)] == [5, 6, 5]
+
+
 @pytest.mark.parametrize(
     ("due", "now", "expected"),
     [

@@ -22,9 +22,12 @@ def deadlines(now: datetime) -> int:
     local, calendar = timezone.localtime(now), work_calendar()
     at = cache(lambda due, urgency: stage_of(timezone.localtime(due), urgency, local, calendar))
     stages = {
-        paper: stage for paper, due, urgency in due_by(latest_start(local, calendar)) if (stage := at(due, urgency))
+        paper: stage
+        for paper, due, urgency, said in due_by(latest_start(local, calendar))
+        if (stage := at(due, urgency)) and stage.key != said
     }
-    return _chase(stages, now)
+    said = said_of({paper: stage.key for paper, stage in stages.items()})
+    return _chase({paper: stage for paper, stage in stages.items() if paper not in said}, now)
 
 
 @sweep(every_minutes=60)
@@ -32,17 +35,18 @@ def silence(now: datetime) -> int:
     """Papers in hand that nobody has moved for days."""
     local, calendar = timezone.localtime(now), work_calendar()
     since = {urgency: silent_since(urgency, local, calendar) for urgency in SILENT}
+    silent = {paper: (f"silent:{last}", at) for paper, last, at in not_moved_since(since)}
+    said = said_of({paper: key for paper, (key, _) in silent.items()})
     stages = {
-        paper: Stage(f"silent:{last}", f"自{timezone.localtime(at):%-m月%-d日}起没有动静", True)
-        for paper, last, at in not_moved_since(since)
+        paper: Stage(key, f"自{timezone.localtime(at):%-m月%-d日}起没有动静", True)
+        for paper, (key, at) in silent.items()
+        if paper not in said
     }
     return _chase(stages, now)
 
 
 def _chase(stages: Mapping[int, Stage], now: datetime) -> int:
-    """Say of each paper what was not said of it before."""
-    said = said_of(stages)
-    papers = Paper.objects.select_related("organ").in_bulk(set(stages) - said)
+    papers = Paper.objects.select_related("organ").in_bulk(stages)
     return sum(
         chase_paper(paper=papers[number], stage=stage, now=now) for number, stage in stages.items() if number in papers
     )

@@ -6,6 +6,7 @@ clock, ``P1DT2H`` both. Months and years are refused: nobody in an office counts
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from zhongshu.lib.refusal import Refused
 from zhongshu.lib.worktime.calendar import WorkCalendar
@@ -54,4 +55,10 @@ def workdays_between(calendar: WorkCalendar, start: date, end: date) -> int:
     """How many workdays lie after ``start`` up to and including ``end``; negative when ``end`` is earlier."""
     if end < start:
         return -workdays_between(calendar, end, start)
+    return _workdays(calendar, start, end)
+
+
+@lru_cache(maxsize=4096)
+def _workdays(calendar: WorkCalendar, start: date, end: date) -> int:
+    """Counted once: the same deadlines are asked about all day long."""
     return sum(calendar.is_workday(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
