@@ -12,6 +12,9 @@ from tests.apps.outgoing import steps as outgoing_steps
 from zhongshu.apps.incoming import desk_parts
 from zhongshu.apps.incoming.models import Paper
 from zhongshu.apps.incoming.policy.tests import TESTS
+from zhongshu.apps.incoming.queries import visible_to
+from zhongshu.apps.incoming.queries.papers import list_visible_to
+from zhongshu.apps.org.models import Person
 from zhongshu.apps.outgoing.models import Delivery
 
 
@@ -66,6 +69,17 @@ def test_lists_answer_and_do_not_leak(accounts, sign_in, name):
     assert sign_in("director").get(reverse(f"incoming:{name}")).status_code == 200
     response = sign_in("outsider").get(reverse(f"incoming:{name}"))
     assert paper.title not in getattr(response, "content", b"").decode("utf-8", "replace")
+
+
+def test_the_list_shows_what_the_door_lets_through(accounts):
+    paper = steps.to_step(accounts, steps.registered(accounts), "assign")
+    other = steps.received(accounts, text="第二件\n关于另一事项的内容各不相同")
+    for secrecy, most in ((0, {paper, other}), (Paper.Secrecy.TOP_SECRET, {paper})):
+        Paper.objects.filter(pk=other.pk).update(secrecy=secrecy)
+        shown = [set(list_visible_to(person)) for person in Person.objects.all()]
+        assert shown == [set(visible_to(person)) for person in Person.objects.all()]
+        assert max(shown, key=len) == most
+        assert set() in shown
 
 
 @pytest.mark.parametrize("name", ["paper", "file", "slip", "register", "circulation", "transcribe", "reply", "excuse"])

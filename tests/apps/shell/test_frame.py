@@ -162,6 +162,16 @@ class TestLists:
         assert self.page("page=999", per_page=5).page.number == 4
         assert self.page("page=abc", per_page=5).page.number == 1
 
+    def test_rows_are_read_from_elsewhere_in_the_same_order(self, cast):
+        for query in ("", "sort=-name&page=2", "sort=rank&page=999"):
+            plain, quick = self.page(query, per_page=5), self.page(query, per_page=5, rows=Person.objects.all())
+            assert (quick.rows, quick.count, quick.page.number) == (plain.rows, plain.count, plain.page.number)
+
+    def test_rows_from_elsewhere_are_on_the_list_and_behind_their_own_door(self, cast):
+        request, others = RequestFactory().get("/"), Person.objects.exclude(pk=cast.drafter.pk)
+        for queryset, rows in ((others, Person.objects.all()), (Person.objects.all(), others)):
+            assert set(listing(request, queryset, rows=rows).rows) == set(others)
+
     def test_links_keep_filters(self, sign_in):
         page = sign_in("drafter").get("/gallery/people/?q=a&sort=-name").content.decode()
         assert "?q=a&amp;sort=name" in page

@@ -13,7 +13,7 @@ from zhongshu.apps.org import actions as org
 from zhongshu.apps.org.models import Person
 from zhongshu.apps.supervision import actions
 from zhongshu.apps.supervision.models import Source
-from zhongshu.apps.supervision.queries.orders import orders_of
+from zhongshu.apps.supervision.queries.orders import matters_from, orders_of
 from zhongshu.apps.supervision.sources import find
 from zhongshu.apps.supervision.sources.incoming_sentence import KEY
 
@@ -92,6 +92,10 @@ def test_an_order_opened_leaves_the_list_and_stands_among_the_opened(cast):
     assert matter.source.kind == Source.Kind.INSTRUCTION
     assert not orders_of(officer).exists()
     assert orders_of(officer, "opened").get() == sentence
+    actions.split_matter(
+        actor=officer, parent=matter, duties=steps.duties(cast, deadline=facts.given_on.replace(year=2098))
+    )
+    assert matters_from(officer, [sentence]) == {sentence.pk: [matter]}, "its parts stand on its own page"
 
 
 def test_a_finished_papers_order_waits_for_nobody(cast):

@@ -38,16 +38,22 @@ def listing(
     sorts: Mapping[str, str] | None = None,
     default: str = "",
     per_page: int = PER_PAGE,
+    rows: QuerySet | None = None,
 ) -> Listing:
     """Sort and page a queryset by ``?sort=key`` or ``?sort=-key`` and ``?page=n``.
 
     ``sorts`` maps the key in the address to a field; any other key is ignored and ``default`` is used. An empty
     default leaves the queryset's own order. A page number beyond the end shows the last page.
+    With ``rows``, for a long list of wide rows, only keys are sorted, and those of the one page are read from there.
     """
     sort = request.GET.get("sort", "")
     if sort.removeprefix("-") not in (sorts or {}):
         sort = default
-    return Listing(Paginator(_sorted(queryset, sort, sorts or {}), per_page).get_page(request.GET.get("page")), sort)
+    page = Paginator(_sorted(queryset, sort, sorts or {}), per_page).get_page(request.GET.get("page"))
+    if rows is not None:
+        keys = list(page.object_list.values_list("pk", flat=True))  # type: ignore[attr-defined]
+        page.object_list = _sorted(rows.filter(pk__in=keys), sort, sorts or {})
+    return Listing(page, sort)
 
 
 def _sorted(queryset: QuerySet, sort: str, sorts: Mapping[str, str]) -> QuerySet:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from zhongshu.apps.access.queries import readable
+from zhongshu.apps.access.queries import listed, readable
 from zhongshu.apps.flow import queries as flows
 from zhongshu.apps.flow.models import Flow, Work
 from zhongshu.apps.incoming.models import InstructionSentence, Paper
@@ -23,6 +23,8 @@ REGISTRARS = (Duty.CLERK, Duty.CONFIDENTIAL_OFFICER)
 #: Who oversees an organ's incoming papers and so sees its register and figures.
 MANAGERS = (*REGISTRARS, Duty.DIRECTOR, Duty.DEPUTY_DIRECTOR, Duty.ARCHIVIST)
 OVER = (Paper.State.DONE, Paper.State.RETURNED, Paper.State.TERMINATED, Paper.State.KEPT)
+#: All others, by name: an index finds what is named, not what is left out.
+NOT_OVER = tuple(state for state in Paper.State if state not in OVER)
 
 
 def visible_to(person: Person | None) -> QuerySet[Paper]:
@@ -32,7 +34,16 @@ def visible_to(person: Person | None) -> QuerySet[Paper]:
     """
     if person is None:
         return Paper.objects.none()
-    known = readable(Paper.objects.all(), person).filter(Q(secrecy__lte=person.clearance) | Q(state=Paper.State.KEPT))
+    return _cleared(readable(Paper.objects.all(), person), person)
+
+
+def list_visible_to(person: Person) -> QuerySet[Paper]:
+    """The same papers, sought by the person's grants and by nothing else: for long lists."""
+    return _cleared(listed(Paper.objects.all(), person), person)
+
+
+def _cleared(known: QuerySet[Paper], person: Person) -> QuerySet[Paper]:
+    known = known.filter(Q(secrecy__lte=person.clearance) | Q(state=Paper.State.KEPT))
     return known.select_related("organ", "lead_unit", "received_by", "sender_organ")
 
 

@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from zhongshu.apps.access.queries import listed
 from zhongshu.apps.incoming.forms import FilterForm
 from zhongshu.apps.incoming.lights import Shown, lights_of
 from zhongshu.apps.incoming.models import Paper
 from zhongshu.apps.incoming.queries import visible_to
-from zhongshu.apps.incoming.queries.papers import filtered, holders_of, registers
+from zhongshu.apps.incoming.queries.papers import filtered, holders_of, list_visible_to, registers
 from zhongshu.apps.outgoing.views.typeset_ledger import MOST_ROWS, ledger_pdf
 from zhongshu.apps.shell.exports import workbook
 from zhongshu.apps.shell.lists import listing
@@ -44,9 +43,12 @@ HEADINGS = (
 
 def _papers(request: StaffRequest) -> tuple[FilterForm, QuerySet[Paper]]:
     form = FilterForm(request.GET, organ=request.person.organ)
-    # The words of every paper weigh more than all the rest of its row, and no list shows them.
-    known = listed(visible_to(request.person), request.person).defer("text", "read_fields")
-    return form, filtered(known, **form.conditions())
+    return form, filtered(_shown(list_visible_to(request.person)), **form.conditions())
+
+
+def _shown(papers: QuerySet[Paper]) -> QuerySet[Paper]:
+    """The words of every paper weigh more than all the rest of its row, and no list shows them."""
+    return papers.defer("text", "read_fields")
 
 
 @staff
@@ -54,7 +56,7 @@ def _papers(request: StaffRequest) -> tuple[FilterForm, QuerySet[Paper]]:
 def index(request: StaffRequest) -> HttpResponse:
     """GET ?text= &state= &urgency= &light= &unit= &year= &sort= &page=: 50 a page, newest first."""
     form, papers = _papers(request)
-    found = listing(request, papers, sorts=SORTS, default="-received")
+    found = listing(request, papers, sorts=SORTS, default="-received", rows=_shown(visible_to(request.person)))
     context = {
         "filters": form, "listing": found, "rows": rows_of(found.rows), "export": reverse("incoming:export"),
         "may_receive": registers(request.person, request.person.organ),
