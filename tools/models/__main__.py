@@ -27,11 +27,11 @@ ORIGIN = {
 def build(output: Path, *, keep_counts: bool, apart: Path) -> None:
     """``keep_counts`` takes everything but the trees from the model that is there; ``apart``: see ``voter/folds.py``."""
     split = corpus.read()
+    kept = container.read(MODEL)
     if keep_counts:
-        kept = container.read(MODEL)
         head, arrays = {"characters": kept.head["characters"]}, {name: kept[name] for name in kept.names}
     else:
-        counted = counting.count(split)
+        counted = counting.count(split, str(kept.head["characters"]))
         print(f"counted: {len(counted.arrays['marks5'])} places for runs of five")
         head, arrays = counted.head, counted.arrays
         output.write_bytes(container.to_bytes(head, arrays, pack.PACKED))

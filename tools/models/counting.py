@@ -27,11 +27,13 @@ class Counted:
     arrays: dict[str, np.ndarray]
 
 
-def count(split: corpus.Split) -> Counted:
+def count(split: corpus.Split, before: str) -> Counted:
+    """``before``: the characters in the order of the model that is there. The network of the second voice knows them by their
+    numbers, so those keep their places; it has to be trained anew where one is no longer used."""
     paragraphs = split.laws + split.reports
     words = lexicon.frequencies()
     counts = _characters(paragraphs, words)
-    alphabet = Alphabet("".join(char for char, _ in counts.most_common()))
+    alphabet = Alphabet(_ordered(counts, before))
     known = set(counts)
     words = {word: times for word, times in words.items() if known.issuperset(word)}
     spoken = Counter(lexicon.spoken(words))
@@ -48,6 +50,12 @@ def count(split: corpus.Split) -> Counted:
         **confusion.sounds(alphabet.characters),
     }
     return Counted({"characters": alphabet.characters}, arrays)
+
+
+def _ordered(counts: Counter[str], before: str) -> str:
+    """New ones behind, the commonest first."""
+    new = sorted(set(counts) - set(before), key=lambda char: (-counts[char], char))
+    return "".join([*(char for char in before if char in counts), *new])
 
 
 def libime() -> Path:

@@ -19,8 +19,8 @@ from tools.models.examples import Examples, Pairs
 from tools.models.voter import folds
 from tools.models.voter.folds import Voters
 from zhongshu.lib.proofread.spelling import models
-from zhongshu.lib.proofread.spelling.correction import Correction, Kind
-from zhongshu.lib.proofread.spelling.doubts import CARELESS, CLEAR, COMPANY
+from zhongshu.lib.proofread.spelling.correction import Correction
+from zhongshu.lib.proofread.spelling.doubts import CARELESS, CLEAR, CLEAR_SLIP, COMPANY, is_clear
 from zhongshu.lib.proofread.spelling.speller import Speller
 from zhongshu.lib.proofread.spelling.voter import Voter
 from zhongshu.lib.proofread.spelling.workshop import MODEL
@@ -91,15 +91,14 @@ def answered(speller: Speller, texts: Sequence[str]) -> Answers:
 
 def _thresholds(answers: Answers) -> Iterator[tuple[str, Answers]]:
     """What is told at each threshold. Last the thresholds in use from which something should be changed: they look at the
-    sentence, and what may be missing is never more than worth a thought."""
+    sentence."""
     for threshold in THRESHOLDS:
         yield str(threshold), [tuple(item for item in one if item.chance >= threshold) for one in answers]
     in_use = []
     for one in answers:
-        sure = sum(item.chance >= COMPANY for item in one)
-        least = CARELESS if sure else CLEAR
-        in_use.append(tuple(item for item in one if item.chance >= least and item.kind is not Kind.MISSING))
-    yield f"in use ({CLEAR}, {CARELESS} beside {COMPANY})", in_use
+        sure = any(item.chance >= COMPANY for item in one)
+        in_use.append(tuple(item for item in one if is_clear(item, beside_sure=sure)))
+    yield f"in use ({CLEAR}, slips {CLEAR_SLIP}, {CARELESS} beside {COMPANY})", in_use
 
 
 def _put(text: str, corrections: Sequence[Correction]) -> str:

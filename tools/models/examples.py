@@ -55,12 +55,19 @@ def read(path: Path) -> Pairs:
 
 def made(base: Models, paragraphs: list[str]) -> Pairs:
     """What the trees learn from beside the splits."""
-    return spoilt(base, paragraphs, SENTENCES, SPOILT, SEED)
+    return spoilt(base, paragraphs, SENTENCES, SPOILT, SEED, spoiling.WITH_ANY)
 
 
-def spoilt(base: Models, paragraphs: list[str], count: int, share: float, seed: int) -> Pairs:
+def spoilt(
+    base: Models,
+    paragraphs: list[str],
+    count: int,
+    share: float,
+    seed: int,
+    kinds: Sequence[tuple[str | int, float]] = spoiling.KINDS,
+) -> Pairs:
     """Sentences of the paragraphs, some of them with one mistake and a few with two."""
-    random, spoiler = Random(seed), spoiling.Spoiler(base, seed)
+    random, spoiler = Random(seed), spoiling.Spoiler(base, seed, kinds)
     sentences = spoiling.sentences(paragraphs)
     random.shuffle(sentences)
     pairs = []

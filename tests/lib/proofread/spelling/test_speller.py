@@ -64,11 +64,13 @@ def test_nothing_indecent_is_suggested() -> None:
         assert list(settle("的" + "〓" * len(word) + "的", (made,), Known())) == []
 
 
-def test_names_recurring_words_and_known_words_are_left_alone() -> None:
+def test_names_recurring_words_opposites_and_known_words_are_left_alone() -> None:
     name = Correction(1, 2, "军", 0.99, Kind.MISTAKEN)
     assert list(settle("王均同志出席会议", (name,), Known())) == []
     again = Correction(1, 2, "配", 0.99, Kind.MISTAKEN)
     assert list(settle("极佩合，积极佩合", (again,), Known())) == []
+    opposite = Correction(2, 3, "减", 0.99, Kind.MISTAKEN)
+    assert list(settle("不断增加投入", (opposite,), Known())) == []
     known = Correction(0, 1, "佩", 0.99, Kind.MISTAKEN)
     assert list(settle("配合村的同志", (known,), Known(frozenset({"配合村"})))) == []
 
@@ -124,6 +126,8 @@ def test_slips_of_the_hand_are_told(wrong: str, right: str) -> None:
         "以营利为目的的活动，家家户户天天打扫，人人有责",
         "内地和沿海，因地制宜，深入地开展",
         "高架桥桥下空间",
+        "孩子要好好地照看，大家才能放心地上班",
+        "臭味实在让人受不了了",
         "深入学习习近平总书记重要讲话精神",
     ],
 )

@@ -1,5 +1,6 @@
 """The second voice: when it is asked, what it proposes, how it weighs, and that the engine is whole without it."""
 
+import zlib
 from dataclasses import replace
 
 import numpy as np
@@ -8,7 +9,8 @@ import pytest
 from zhongshu.lib.proofread import check
 from zhongshu.lib.proofread.spelling import judging, voter
 from zhongshu.lib.proofread.spelling.alphabet import EDGE, RESERVED
-from zhongshu.lib.proofread.spelling.candidates import PAD, Text
+from zhongshu.lib.proofread.spelling.candidates import PAD, Candidates, Text
+from zhongshu.lib.proofread.spelling.confusion import UNLIKE
 from zhongshu.lib.proofread.spelling.correction import Correction, Kind
 from zhongshu.lib.proofread.spelling.doubts import THOUGHT
 from zhongshu.lib.proofread.spelling.speller import Speller
@@ -47,6 +49,15 @@ def everywhere(text: Text) -> np.ndarray:
     return text.ids != EDGE
 
 
+def found_at(candidates: Candidates) -> list[int]:
+    return (candidates.start - PAD).tolist()
+
+
+def test_the_network_knows_the_characters_by_the_numbers_it_learnt() -> None:
+    """Whoever counts anew with other characters has to train it anew (tools/models/README.md)."""
+    assert zlib.crc32(MODELS.alphabet.characters.encode()) == 4198871622
+
+
 def test_only_lines_with_something_wanted_are_asked_about() -> None:
     session = Stand()
     text = text_of("第一行没有问题\n" + LINE)
@@ -80,15 +91,18 @@ def test_a_long_line_is_asked_about_in_parts() -> None:
     assert votes.row.max() == 1000, "each place has an answer of its own"
 
 
-def test_it_proposes_what_may_be_taken_for_what_stands_there_and_nothing_else() -> None:
+def test_it_proposes_what_may_be_taken_for_what_stands_there_and_what_it_is_surer_of() -> None:
     text = text_of(LINE)
     votes = Voter(Stand(识="织", 导="政"), SIZE, ENDS).ask(text, everywhere(text))
     found = voter.proposals(MODELS, text, votes, everywhere(text))
-    assert [
-        (int(start) - PAD, MODELS.alphabet.decode(new[:1])) for start, new in zip(found.start, found.new, strict=True)
-    ] == [(11, "织")]
-    nowhere = voter.proposals(MODELS, text, votes, ~everywhere(text))
-    assert len(nowhere) == 0
+    proposed = zip(found.start, found.new[:, 0], found.masks[:, 0], strict=True)
+    named = {(int(start) - PAD, MODELS.alphabet.decode([new])): int(mask) for start, new, mask in proposed}
+    assert set(named) == {(11, "织"), (13, "政")}
+    assert named[13, "政"] == 1 << UNLIKE
+    assert not named[11, "织"] & 1 << UNLIKE
+    doubting = replace(votes, opinion=replace(votes.opinion, worth=votes.opinion.worth - np.float16(2.0)))
+    assert found_at(voter.proposals(MODELS, text, doubting, everywhere(text))) == [11], "a tenth is not enough for 政"
+    assert len(voter.proposals(MODELS, text, votes, ~everywhere(text))) == 0
 
 
 def test_neighbours_are_proposed_one_by_one_and_together() -> None:

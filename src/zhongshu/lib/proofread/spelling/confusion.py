@@ -11,8 +11,10 @@ Numbers = npt.NDArray[np.int64]
 
 SAME_TONE, SAME_SOUND, FUZZY_SOUND, LETTER_OFF, LIKE_SHAPE, FAR_SHAPE, SWAPPED = range(7)
 KINDS = 7
+UNLIKE = KINDS
+"""Taken for another that the table does not know: never proposed from here, only by another voice."""
 
-_COSTS = (40, 46, 61, 86, 56, 70, 60)
+_COSTS = (40, 46, 61, 86, 56, 70, 60, 110)
 """Sixteenths of a natural logarithm by kind; from the error kinds in the training splits."""
 _BOTH = 16
 """What an error of both sound and shape is cheaper by."""
@@ -25,7 +27,7 @@ def _cost(mask: int) -> int:
     return cheapest - (_BOTH if mask & 0b111 and mask & 0b110000 else 0)
 
 
-COSTS: Numbers = np.array([_cost(mask) for mask in range(1 << KINDS)], dtype=np.int64)
+COSTS: Numbers = np.array([_cost(mask) for mask in range(1 << len(_COSTS))], dtype=np.int64)
 """Cost of a substitution by its mask, one bit a kind."""
 
 

@@ -18,11 +18,11 @@ from .pairs import pair_around
 from .suppression import QUOTED, settle
 from .workshop import Office, builtin, office
 
-CLEAR = 0.8
-"""Chance from which a correction should be made; measured in docs/bench-proofread.md."""
+CLEAR, CLEAR_SLIP = 0.75, 0.8
+"""Chances from which a correction should be made, and one of a slip of the hand; measured in docs/bench-proofread.md."""
 THOUGHT = 0.55
 """Chance from which it is worth a thought."""
-COMPANY, CARELESS = 0.9, 0.3
+COMPANY, CARELESS = 0.8, 0.3
 """Slips come in company: beside one of at least the first chance in its sentence, the second is enough for another."""
 _SENTENCE = re.compile(r"[。；！？\n]")
 
@@ -72,14 +72,16 @@ def _settled(text: str, place: Office) -> tuple[tuple[Correction, bool], ...]:
     sentences = [bisect_left(ends, correction.start) for correction in told]
     sure = Counter(number for number, item in zip(sentences, told, strict=True) if item.chance >= COMPANY)
     return tuple(
-        (item, item.chance >= (CARELESS if sure[number] and _joins(item) else CLEAR) and item.kind is not Kind.MISSING)
-        for number, item in zip(sentences, told, strict=True)
+        (item, is_clear(item, beside_sure=bool(sure[number]))) for number, item in zip(sentences, told, strict=True)
     )
 
 
-def _joins(item: Correction) -> bool:
-    """Slips of the hand and what stands in a quotation are judged by themselves."""
-    return item.kind is Kind.MISTAKEN and item.chance != QUOTED
+def is_clear(item: Correction, *, beside_sure: bool) -> bool:
+    """Whether the correction should be made. What may be missing is never more than worth a thought; slips of the hand and
+    what stands in a quotation are judged by themselves."""
+    if item.kind is not Kind.MISTAKEN:
+        return item.kind is not Kind.MISSING and item.chance >= CLEAR_SLIP
+    return item.chance >= (CARELESS if beside_sure and item.chance != QUOTED else CLEAR)
 
 
 def _doubt(text: str, correction: Correction) -> Doubt:

@@ -13,7 +13,7 @@ Reals = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 
 
-OWN = 0.4
+OWN = 0.3
 """Share of the plain trees where the voter is heard: they are less sure of papers of a kind that neither learnt from."""
 
 

@@ -121,13 +121,16 @@ def doubled(models: Models, text: Text) -> list[Correction]:
 
 
 def _on_purpose(models: Models, ids: Numbers, second: Numbers) -> Flags:
-    """谨谨慎慎; 2026年|年底; 学习|习近平. 天天 and 人人 the language model knows."""
+    """谨谨慎慎; 2026年|年底; 学习|习近平; 好好地; 受不了|了. 天天 and 人人 the language model knows."""
     pairs = ids[1:] == ids[:-1]
     paired = pairs[second + 1] | pairs[second - 3]
     after = models.lexicon.cost(ids[second] << BITS | ids[second + 1], 2)
     name = models.alphabet.encode(NAME)
     named = (ids[second] == name[0]) & (ids[second + 1] == name[1])
-    purpose: Flags = paired | named | ((ids[second - 2] == DIGIT) & (after >= 0))
+    how, done = (models.alphabet.encode(char)[0] for char in "地了")
+    adverb = (ids[second + 1] == how) & (after < 0)
+    unable = (ids[second] == done) & (ids[second - 2] == models.alphabet.encode("不")[0])
+    purpose: Flags = paired | named | adverb | unable | ((ids[second - 2] == DIGIT) & (after >= 0))
     return purpose
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from random import Random
 
 import numpy as np
@@ -28,6 +29,10 @@ KINDS = (
 )
 """What is mistaken, and its share: the shares of the training splits, words of the same sound as input methods offer them."""
 
+ANY = "any"
+WITH_ANY = (*KINDS, (ANY, 0.06))
+"""With characters that nothing likens to what was meant: a slip among the suggestions of an input method."""
+
 _CHINESE = re.compile(r"[一-鿿]+")
 SENTENCE = re.compile(r"[^。！？；]+[。！？；]?")
 
@@ -40,15 +45,15 @@ def sentences(paragraphs: list[str], shortest: int = 10, longest: int = 100) -> 
 class Spoiler:
     """Puts mistakes into sentences; the same seed makes the same ones."""
 
-    def __init__(self, models: Models, seed: int) -> None:
+    def __init__(self, models: Models, seed: int, kinds: Sequence[tuple[str | int, float]] = KINDS) -> None:
         self._models = models
+        self._kinds, self._weights = zip(*kinds, strict=True)
         self._random = Random(seed)  # noqa: S311 - no secret depends on it
 
     def spoil(self, sentence: str, times: int) -> str:
         """The sentence with up to ``times`` mistakes of equal length; itself where none could be made."""
         for _ in range(times):
-            kinds, weights = zip(*KINDS, strict=True)
-            kind = self._random.choices(kinds, weights)[0]
+            kind = self._random.choices(self._kinds, self._weights)[0]
             for _ in range(12):
                 made = self._once(sentence, kind)
                 if made != sentence:
@@ -70,7 +75,7 @@ class Spoiler:
         ids = self._models.alphabet.encode(sentence[at : at + length])
         if (ids < RESERVED).any():
             return sentence
-        new = self._word(ids) if kind == "word" else self._character(ids, int(kind))
+        new = self._word(ids) if kind == "word" else self._any() if kind == ANY else self._character(ids, int(kind))
         return sentence[:at] + new + sentence[at + length :] if new else sentence
 
     def _word(self, ids: np.ndarray) -> str:
@@ -82,6 +87,12 @@ class Spoiler:
         _, words = lexicon.alike(ids[None, :])
         others = [word for word in words if (word != ids).any()]
         return self._models.alphabet.decode(self._random.choice(others)) if others else ""
+
+    def _any(self) -> str:
+        """Any character, the commoner the likelier."""
+        chinese = np.flatnonzero(np.diff(self._models.confusion.starts) > 0)
+        rarity = self._models.language.rarity(chinese) / 16
+        return self._models.alphabet.decode([self._random.choices(chinese.tolist(), np.exp(-rarity / 2).tolist())[0]])
 
     def _character(self, ids: np.ndarray, kinds: int) -> str:
         """A character that is taken for this one, the commoner the likelier."""

@@ -48,10 +48,26 @@ _ALIKE = tuple(
             "账帐",
             "甲乙丙丁",
             "上下左右前后",
+            "东南西北",
+            "年月日",
+            "增减",
+            "加减",
+            "升降",
+            "涨跌",
+            "高低",
+            "大小",
+            "多少",
+            "长短",
+            "新旧",
+            "内外",
+            "进出",
+            "男女",
+            "正副",
+            "有无",
         ),
     )
 )
-"""Figures, ranks of places, pronouns, pairs that have rules of their own: one is never suggested for another."""
+"""Figures, ranks of places, pronouns, opposites, pairs that have rules of their own: one is never suggested for another."""
 
 
 _FIGURES = frozenset("一二三四五六七八九十百千万亿两零〇")

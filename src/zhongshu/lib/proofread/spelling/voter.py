@@ -21,6 +21,7 @@ import numpy.typing as npt
 
 from .alphabet import EDGE, RESERVED, Alphabet
 from .candidates import Candidates, Flags, Text
+from .confusion import UNLIKE
 from .language_model import UNIT, Numbers
 from .lexicon import LONGEST
 from .models import Models
@@ -34,8 +35,8 @@ REMEMBERED = 4_000
 ENDS = "。！？；"
 LOWEST = -20.0
 """Natural logarithms below which all is one."""
-WORTH = 0.1
-"""Chance from which what it expects is proposed."""
+WORTH, UNLIKE_WORTH = 0.05, 0.3
+"""Chances from which what it expects is proposed: what may be taken for what stands there, and what hardly may."""
 BESIDE = 3
 """Characters on either side whose doubts are told."""
 Scores = npt.NDArray[np.float16]
@@ -152,14 +153,16 @@ def open_voter(alphabet: Alphabet, path: Path = MODEL) -> Voter | None:
 
 
 def proposals(models: Models, text: Text, votes: Votes, within: Flags) -> Candidates:
-    """What it expects in place of a character that may be taken for it; two neighbours also together."""
+    """What it expects in place of a character; two neighbours also together."""
     places = np.flatnonzero(votes.seen & within & (np.diff(models.confusion.starts)[text.ids] > 0))
     rows, opinion = votes.row[places], votes.opinion
     rank = (opinion.likeliest[rows, 0] == text.ids[places]).astype(np.int64)
-    worth = opinion.worth[rows, rank] >= np.log(WORTH)
-    places, best = places[worth], opinion.likeliest[rows, rank][worth]
+    best, worth = opinion.likeliest[rows, rank], opinion.worth[rows, rank]
     masks = models.confusion.mask(text.ids[places], best)
-    places, best, masks = places[masks > 0], best[masks > 0], masks[masks > 0]
+    chinese = np.diff(models.confusion.starts)[best] > 0
+    masks[(masks == 0) & chinese & (worth >= np.log(UNLIKE_WORTH))] = 1 << UNLIKE
+    worthy = (masks > 0) & (worth >= np.log(WORTH))
+    places, best, masks = places[worthy], best[worthy], masks[worthy]
     together = np.flatnonzero(np.diff(places) == 1)
     count = len(places) + len(together)
     new, kinds = np.zeros((2, count, LONGEST), dtype=np.int64)
