@@ -8,6 +8,11 @@ from zhongshu.lib.proofread import check
 from zhongshu.lib.proofread.rules.policy.renamed_institutions import REFORM_2018, RENAMED
 from zhongshu.lib.proofread.sample import paper
 
+OLD = (
+    "中国银保监会", "银监会", "保监会", "国家工商行政管理总局", "工商总局", "质检总局", "国家质量监督检验检疫总局", "食品药品监管总局",
+    "国家食品药品监督管理总局", "国家安监总局", "安全生产监督管理总局", "国土资源部", "国家卫生和计划生育委员会", "国家卫生计生委",
+    "国家卫计委", "国务院扶贫办公室", "国家旅游局", "国务院法制办", "新闻出版广电总局",
+)  # fmt: skip
 RULE = "policy.renamed_institutions"
 
 
@@ -47,4 +52,9 @@ def test_old_names_in_titles_and_marked_as_old_ones_stand() -> None:
 
 
 def test_nobody_succeeds_whom_the_table_calls_old() -> None:
-    assert not [one for one in RENAMED if one.successor and any(old.name.search(one.successor) for old in RENAMED)]
+    assert not [one for one in RENAMED if one.successor and any(old.pattern.search(one.successor) for old in RENAMED)]
+
+
+@pytest.mark.parametrize("name", OLD)
+def test_every_old_name_is_found(name: str) -> None:
+    assert [text for text, _ in said(f"由{name}、商务部负责。")] == [name]

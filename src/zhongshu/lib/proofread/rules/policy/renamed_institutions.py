@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from ...finding import Gate, Level
 from ...manuscript import Hit, Manuscript
@@ -43,93 +44,99 @@ _STATE = r"(?<!原国家)(?:国家)?"
 
 @dataclass(frozen=True)
 class Renamed:
-    """``name``, a regular expression; ``successor`` where one body took over all of it."""
+    """``name`` is a regular expression; ``successor`` where one body took over all of it."""
 
-    name: re.Pattern[str]
+    name: str
     since: date
     reason: str
     successor: str | None = None
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The name where it is not said to be the former one."""
+        return re.compile(_FORMER + self.name)
 
-RENAMED = tuple(
-    Renamed(re.compile(_FORMER + name), *rest)
-    for name, *rest in (
-        (
-            r"(?<!原中国)(?:中国)?(?:银保监会|银监会|保监会)(?!、证监会改革)",
-            REFORM_2023,
-            "2023年组建国家金融监督管理总局，不再保留银保监会（2018年由银监会、保监会合并组建）。",
-            "金融监管总局",
-        ),
-        (
-            _STATE + "(?:工商总局|工商行政管理总局)",
-            REFORM_2018,
-            "2018年组建国家市场监督管理总局，不再保留工商总局。",
-            "市场监管总局",
-        ),
-        (
-            _STATE + "(?:质检总局|质量监督检验检疫总局)",
-            REFORM_2018,
-            "2018年不再保留质检总局：质量监督、标准、认证认可职责划入市场监管总局，出入境检验检疫划入海关总署，请核对应当写哪一家。",
-        ),
-        (
-            _STATE + "(?:食品药品监管总局|食品药品监督管理总局)",
-            REFORM_2018,
-            "2018年不再保留食品药品监管总局：食品归市场监管总局，药品、医疗器械、化妆品归国家药监局，请核对应当写哪一家。",
-        ),
-        (
-            _STATE + "(?:安监总局|安全生产监督管理总局)",
-            REFORM_2018,
-            "2018年组建应急管理部，不再保留国家安全生产监督管理总局。",
-            "应急管理部",
-        ),
-        ("国土资源部(?!门)", REFORM_2018, "2018年组建自然资源部，不再保留国土资源部。", "自然资源部"),
-        (
-            rf"(?:{_STATE}卫生和计划生育委员会|国家卫生计生委|国家卫计委)",
-            REFORM_2018,
-            "2018年组建国家卫生健康委员会。",
-            "国家卫生健康委",
-        ),
-        (
-            _HAN + "环境保护部(?![门分队长])",
-            REFORM_2018,
-            "2018年组建生态环境部，不再保留环境保护部。",
-            "生态环境部",
-        ),
-        (
-            "国务院扶贫办(?:公室)?",
-            REFORM_2021,
-            "国务院扶贫办2021年改为国家乡村振兴局，2023年起由农业农村部加挂国家乡村振兴局牌子。",
-        ),
-        (
-            rf"(?:国家旅游局|{_HAN}文化部(?=、|和|等|办公厅|关于|令))",
-            REFORM_2018,
-            "2018年组建文化和旅游部，不再保留文化部、国家旅游局。",
-            "文化和旅游部",
-        ),
-        (
-            "国务院法制办(?:公室)?",
-            REFORM_2018,
-            "2018年重新组建司法部，不再保留国务院法制办公室。",
-            "司法部",
-        ),
-        (
-            "新闻出版广电总局",
-            REFORM_2018,
-            "2018年不再保留国家新闻出版广电总局，组建国家广播电视总局，新闻出版、电影工作由中央宣传部管理。",
-        ),
-    )
+
+RENAMED = (
+    Renamed(
+        r"(?<!原中国)(?:中国)?(?:银保监会|银监会|保监会)(?!、证监会改革)",
+        REFORM_2023,
+        "2023年组建国家金融监督管理总局，不再保留银保监会（2018年由银监会、保监会合并组建）。",
+        "金融监管总局",
+    ),
+    Renamed(
+        _STATE + "(?:工商总局|工商行政管理总局)",
+        REFORM_2018,
+        "2018年组建国家市场监督管理总局，不再保留工商总局。",
+        "市场监管总局",
+    ),
+    Renamed(
+        _STATE + "(?:质检总局|质量监督检验检疫总局)",
+        REFORM_2018,
+        "2018年不再保留质检总局：质量监督、标准、认证认可职责划入市场监管总局，出入境检验检疫划入海关总署，请核对应当写哪一家。",
+    ),
+    Renamed(
+        _STATE + "(?:食品药品监管总局|食品药品监督管理总局)",
+        REFORM_2018,
+        "2018年不再保留食品药品监管总局：食品归市场监管总局，药品、医疗器械、化妆品归国家药监局，请核对应当写哪一家。",
+    ),
+    Renamed(
+        _STATE + "(?:安监总局|安全生产监督管理总局)",
+        REFORM_2018,
+        "2018年组建应急管理部，不再保留国家安全生产监督管理总局。",
+        "应急管理部",
+    ),
+    Renamed("国土资源部(?!门)", REFORM_2018, "2018年组建自然资源部，不再保留国土资源部。", "自然资源部"),
+    Renamed(
+        rf"(?:{_STATE}卫生和计划生育委员会|国家卫生计生委|国家卫计委)",
+        REFORM_2018,
+        "2018年组建国家卫生健康委员会。",
+        "国家卫生健康委",
+    ),
+    Renamed(
+        _HAN + "环境保护部(?![门分队长])",
+        REFORM_2018,
+        "2018年组建生态环境部，不再保留环境保护部。",
+        "生态环境部",
+    ),
+    Renamed(
+        "国务院扶贫办(?:公室)?",
+        REFORM_2021,
+        "国务院扶贫办2021年改为国家乡村振兴局，2023年起由农业农村部加挂国家乡村振兴局牌子。",
+    ),
+    Renamed(
+        rf"(?:国家旅游局|{_HAN}文化部(?=、|和|等|办公厅|关于|令))",
+        REFORM_2018,
+        "2018年组建文化和旅游部，不再保留文化部、国家旅游局。",
+        "文化和旅游部",
+    ),
+    Renamed(
+        "国务院法制办(?:公室)?",
+        REFORM_2018,
+        "2018年重新组建司法部，不再保留国务院法制办公室。",
+        "司法部",
+    ),
+    Renamed(
+        "新闻出版广电总局",
+        REFORM_2018,
+        "2018年不再保留国家新闻出版广电总局，组建国家广播电视总局，新闻出版、电影工作由中央宣传部管理。",
+    ),
 )
 _SENTENCE = re.compile(r"[^。；！？\n]+")
+_ANY = re.compile("监会|总局|国土资源部|计划生育委员会|计生委|卫计委|环境保护部|扶贫办|国家旅游局|文化部|法制办")
+"""Part of every name: most sentences have none."""
 
 
 def find(manuscript: Manuscript) -> Iterator[Hit]:
     text, written, titles = manuscript.text, manuscript.document_date, titled_spans(manuscript)
     for sentence in _SENTENCE.finditer(text):
+        if not _ANY.search(sentence.group()):
+            continue
         found = [
             (match, renamed)
             for renamed in RENAMED
             if not (written and written < renamed.since)
-            for match in renamed.name.finditer(text, *sentence.span())
+            for match in renamed.pattern.finditer(text, *sentence.span())
             if not told_of_the_past(text, match) and not inside(titles, *match.span())
         ]
         taken = [renamed.successor for _, renamed in found]
