@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from tools.bench.figures import repeated, timed
 from tools.bench.year import PAGES, PASSES, SWEEPS, TIMES
-from zhongshu.config.installation import start_django
+from zhongshu.config.installation import load_pages, start_django
 
 
 def main() -> None:
     start_django()
+    load_pages()  # as the server does
     settings.ALLOWED_HOSTS = ["*"]
     from zhongshu.apps.audit.models import Entry
     from zhongshu.apps.demo.tree import find_county

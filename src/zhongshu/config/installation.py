@@ -24,6 +24,14 @@ def start_django() -> None:
     gc.freeze()
 
 
+def load_pages() -> None:
+    """Import ahead of the first request what pages need; it stays for good as well."""
+    from django.urls import get_resolver
+
+    _ = get_resolver().url_patterns
+    gc.freeze()
+
+
 def prepare_database() -> None:
     """Create or upgrade the tables, collect the front end's files and keep the schedule of sweeps."""
     start_django()

@@ -2,7 +2,8 @@
 
 from django.core.handlers.wsgi import WSGIHandler
 
-from zhongshu.config.installation import start_django
+from zhongshu.config.installation import load_pages, start_django
 
 start_django()
 application = WSGIHandler()
+load_pages()
