@@ -63,7 +63,7 @@ def write(output: Path) -> None:
         chains=chains,
         wrong=_wrong(base, random),
         sounds=base.lexicon.sounds[:, 0].astype(np.uint16),
-        confusable=np.diff(base.confusion.starts) > 0,
+        confusable=base.confusion.confusable(np.arange(len(base.alphabet))),
         **{f"keys{length}": rows for length, rows in zip(range(2, LONGEST + 1), keys, strict=True)},
         **{f"others{length}": rows for length, rows in zip(range(2, LONGEST + 1), others, strict=True)},
         **pairs,

@@ -87,12 +87,7 @@ def doubtful(models: Models, text: Text) -> Flags:
     near = odd.copy()
     near[:-1] |= odd[1:]
     near[:-2] |= odd[2:]
-    return near & _is_confusable(models, text.ids)
-
-
-def _is_confusable(models: Models, ids: Numbers) -> Flags:
-    """Characters that have a row in the table of confusions: Chinese ones."""
-    return np.diff(models.confusion.starts)[ids] > 0
+    return near & models.confusion.confusable(text.ids)
 
 
 def propose(models: Models, text: Text, gate: Flags) -> Candidates:
@@ -135,7 +130,7 @@ def foremost(group: Numbers, worth: Numbers, limit: int) -> Numbers:
 
 def _swaps(models: Models, text: Text, places: Numbers) -> Candidates:
     first, second = text.ids[places], text.ids[places + 1]
-    places = places[(first != second) & _is_confusable(models, second)]
+    places = places[(first != second) & models.confusion.confusable(second)]
     new, masks = np.zeros((2, len(places), LONGEST), dtype=np.int64)
     new[:, 0], new[:, 1] = text.ids[places + 1], text.ids[places]
     masks[:, :2] = 1 << SWAPPED
@@ -144,7 +139,7 @@ def _swaps(models: Models, text: Text, places: Numbers) -> Candidates:
 
 def _words(models: Models, text: Text, gate: Flags, length: int) -> Candidates:
     """Words of ``length`` that sound like what stands there and differ from it in two characters or more."""
-    inside = _is_confusable(models, text.ids)
+    inside = models.confusion.confusable(text.ids)
     runs = np.stack([inside[at : len(inside) - LONGEST + at] for at in range(length)])
     some = np.stack([gate[at : len(gate) - LONGEST + at] for at in range(length)])
     places = np.flatnonzero(runs.all(axis=0) & some.any(axis=0))

@@ -39,6 +39,10 @@ class Confusion:
     others: Numbers
     masks: Numbers
 
+    def confusable(self, characters: Numbers) -> npt.NDArray[np.bool_]:
+        """Which of them have a row in the table: the Chinese ones."""
+        return self.starts[characters + 1] > self.starts[characters]
+
     def expand(self, characters: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """For all the characters together: index into ``characters``, the other character, the mask."""
         sizes = self.starts[characters + 1] - self.starts[characters]

@@ -19,7 +19,7 @@ CHANCE = 0.86
 
 def find(models: Models, text: Text) -> list[Correction]:
     ids = text.ids
-    chinese = np.diff(models.confusion.starts)[ids] > 0
+    chinese = models.confusion.confusable(ids)
     places = np.arange(PAD, len(ids) - PAD - LONGEST + 1)
     if not len(places):
         return []

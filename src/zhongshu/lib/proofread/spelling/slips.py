@@ -53,7 +53,7 @@ class Neighbours:
 
 def neighbours(models: Models, text: Text) -> Neighbours:
     ids = text.ids
-    chinese = np.diff(models.confusion.starts)[ids] > 0
+    chinese = models.confusion.confusable(ids)
     at = np.flatnonzero(doubtful(models, text)[:-1] & chinese[:-1] & chinese[1:] & (ids[:-1] != ids[1:]))
     at = at[(at >= PAD) & (at + 2 + REACH < len(ids))]
     at = at[(ids[at - 1] != ids[at]) | (ids[at + 1] != ids[at + 2])]  # 谨谨慎慎
@@ -95,7 +95,7 @@ class Equal:
 
 def equal_neighbours(models: Models, text: Text) -> Equal:
     ids = text.ids
-    second = np.flatnonzero((ids[1:] == ids[:-1]) & (np.diff(models.confusion.starts)[ids[1:]] > 0)) + 1
+    second = np.flatnonzero((ids[1:] == ids[:-1]) & models.confusion.confusable(ids[1:])) + 1
     second = second[(second > PAD) & (second + 1 + REACH < len(ids))]
     second = second[~_on_purpose(models, ids, second)]
     windows = ids[second[:, None] + np.concatenate([np.arange(-BEFORE, 0), np.arange(1, 1 + REACH)])]
@@ -157,13 +157,13 @@ def _meets(models: Models, ids: Numbers, second: Numbers) -> Flags:
 def missing(models: Models, text: Text) -> list[Correction]:
     """Places where two characters never seen together become familiar with a third between them."""
     ids = text.ids
-    chinese = np.diff(models.confusion.starts)[ids] > 0
+    chinese = models.confusion.confusable(ids)
     gaps = np.flatnonzero((text.profile.orders == 1) & chinese & np.roll(chinese, 1))
     gaps = gaps[(gaps > PAD) & (gaps + REACH < len(ids))]
     if not len(gaps):
         return []
     common = np.arange(RESERVED, RESERVED + COMMONEST)
-    common = common[np.diff(models.confusion.starts)[common] > 0]
+    common = common[models.confusion.confusable(common)]
     left, new = np.repeat(gaps, len(common)), np.tile(common, len(gaps))
     before, known_before = models.language.pair(ids[left - 1], new)
     after, known_after = models.language.pair(new, ids[left])

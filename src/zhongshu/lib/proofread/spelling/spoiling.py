@@ -90,7 +90,7 @@ class Spoiler:
 
     def _any(self) -> str:
         """Any character, the commoner the likelier."""
-        chinese = np.flatnonzero(np.diff(self._models.confusion.starts) > 0)
+        chinese = np.flatnonzero(self._models.confusion.confusable(np.arange(len(self._models.alphabet))))
         rarity = self._models.language.rarity(chinese) / 16
         return self._models.alphabet.decode([self._random.choices(chinese.tolist(), np.exp(-rarity / 2).tolist())[0]])
 

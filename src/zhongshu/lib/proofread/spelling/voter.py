@@ -154,12 +154,12 @@ def open_voter(alphabet: Alphabet, path: Path = MODEL) -> Voter | None:
 
 def proposals(models: Models, text: Text, votes: Votes, within: Flags) -> Candidates:
     """What it expects in place of a character; two neighbours also together."""
-    places = np.flatnonzero(votes.seen & within & (np.diff(models.confusion.starts)[text.ids] > 0))
+    places = np.flatnonzero(votes.seen & within & models.confusion.confusable(text.ids))
     rows, opinion = votes.row[places], votes.opinion
     rank = (opinion.likeliest[rows, 0] == text.ids[places]).astype(np.int64)
     best, worth = opinion.likeliest[rows, rank], opinion.worth[rows, rank]
     masks = models.confusion.mask(text.ids[places], best)
-    chinese = np.diff(models.confusion.starts)[best] > 0
+    chinese = models.confusion.confusable(best)
     masks[(masks == 0) & chinese & (worth >= np.log(UNLIKE_WORTH))] = 1 << UNLIKE
     worthy = (masks > 0) & (worth >= np.log(WORTH))
     places, best, masks = places[worthy], best[worthy], masks[worthy]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ...base import EntryKind
 from ...finding import Gate, Level
 from ...manuscript import Hit, Manuscript
-from ...renaming import told_of_the_past
+from ...renaming import used_today
 from ...rule import Card, Correction
 from ...sample import paper
 
@@ -30,12 +30,9 @@ card = Card(
 
 def find(manuscript: Manuscript) -> Iterator[Hit]:
     for place in manuscript.base.of(EntryKind.PLACE):
-        at = manuscript.text.find(place.name)
-        if at < 0 or (place.since and manuscript.document_date and manuscript.document_date < place.since):
+        if place.name not in manuscript.text:
             continue
-        for match in re.finditer(re.escape(place.name), manuscript.text[at:]):
-            begin, end = match.start() + at, match.end() + at
-            whole = re.compile(re.escape(place.name)).match(manuscript.text, begin)
-            if whole and not told_of_the_past(manuscript.text, whole):
-                when = f"{place.since.year}年起" if place.since else ""
-                yield Hit(begin, end, place.value, f"“{place.name}”{when}为“{place.value}”。{place.reason}")
+        for match in used_today(manuscript, re.compile(re.escape(place.name)), place.since):
+            when = f"{place.since.year}年起" if place.since else ""
+            reason = f"“{place.name}”{when}为“{place.value}”。{place.reason}"
+            yield Hit(match.start(), match.end(), place.value, reason)

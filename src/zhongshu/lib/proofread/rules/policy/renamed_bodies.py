@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ...base import Base, Entry, EntryKind
 from ...finding import Gate, Level
 from ...manuscript import Hit, Manuscript
-from ...renaming import told_of_the_past
+from ...renaming import used_today
 from ...rule import Card, Correction
 from ...sample import paper
 
@@ -33,9 +33,6 @@ card = Card(
 
 def find(manuscript: Manuscript) -> Iterator[Hit]:
     for body in manuscript.base.of(EntryKind.BODY):
-        if body.since and manuscript.document_date and manuscript.document_date < body.since:
-            continue
-        for match in re.finditer(re.escape(body.name), manuscript.text):
-            if not told_of_the_past(manuscript.text, match):
-                reason = f"“{body.name}”现为“{body.value}”。{body.reason}"
-                yield Hit(match.start(), match.end(), body.value, reason)
+        for match in used_today(manuscript, re.compile(re.escape(body.name)), body.since):
+            reason = f"“{body.name}”现为“{body.value}”。{body.reason}"
+            yield Hit(match.start(), match.end(), body.value, reason)

@@ -1,6 +1,8 @@
 """Institutions of the State that were renamed or abolished."""
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +10,7 @@ from functools import cached_property
 
 from ...finding import Gate, Level
 from ...manuscript import Hit, Manuscript
-from ...renaming import told_of_the_past
+from ...renaming import used_today
 from ...rule import Card, Correction
 from ...sample import paper
 from ...spans import inside, titled_spans
@@ -122,27 +124,26 @@ RENAMED = (
         "2018年不再保留国家新闻出版广电总局，组建国家广播电视总局，新闻出版、电影工作由中央宣传部管理。",
     ),
 )
-_SENTENCE = re.compile(r"[^。；！？\n]+")
+_END = re.compile(r"[。；！？\n]")
 _ANY = re.compile("监会|总局|国土资源部|计划生育委员会|计生委|卫计委|环境保护部|扶贫办|国家旅游局|文化部|法制办")
-"""Part of every name: most sentences have none."""
+"""Part of every name: most texts have none."""
 
 
 def find(manuscript: Manuscript) -> Iterator[Hit]:
-    text, written, titles = manuscript.text, manuscript.document_date, titled_spans(manuscript)
-    for sentence in _SENTENCE.finditer(text):
-        if not _ANY.search(sentence.group()):
-            continue
-        found = [
-            (match, renamed)
-            for renamed in RENAMED
-            if not (written and written < renamed.since)
-            for match in renamed.pattern.finditer(text, *sentence.span())
-            if not told_of_the_past(text, match) and not inside(titles, *match.span())
-        ]
-        taken = [renamed.successor for _, renamed in found]
-        for match, renamed in found:
-            name = renamed.successor
-            if name and (taken.count(name) > 1 or name in sentence.group()):
-                yield Hit(match.start(), match.end(), reason=f"{renamed.reason}本句会重复“{name}”，请一并改写。")
-            else:
-                yield Hit(match.start(), match.end(), name, renamed.reason)
+    text = manuscript.text
+    if not _ANY.search(text):
+        return
+    titles, ends = titled_spans(manuscript), [-1, *(match.start() for match in _END.finditer(text)), len(text)]
+    found = [
+        (match, renamed, bisect_left(ends, match.start()))
+        for renamed in RENAMED
+        for match in used_today(manuscript, renamed.pattern, renamed.since)
+        if not inside(titles, *match.span())
+    ]
+    named = Counter((sentence, renamed.successor) for _, renamed, sentence in found)
+    for match, renamed, sentence in found:
+        name = renamed.successor
+        if name and (named[sentence, name] > 1 or text.find(name, ends[sentence - 1] + 1, ends[sentence]) >= 0):
+            yield Hit(match.start(), match.end(), reason=f"{renamed.reason}本句会重复“{name}”，请一并改写。")
+        else:
+            yield Hit(match.start(), match.end(), name, renamed.reason)
