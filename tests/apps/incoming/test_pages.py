@@ -139,3 +139,16 @@ def test_the_home_pages_tell_what_waits_and_what_is_late(accounts, sign_in):
     assert [figure.word for figure in desk_parts.own(accounts.section_head, now)] == ["我手上超期来文"]
     assert desk_parts.own(accounts.drafter, now) == []
     assert desk_parts.board(accounts.drafter, accounts.office, now) == []
+
+
+@pytest.mark.parametrize(("list_", "none_yet", "none_such"), [
+    ("incoming:list", "没有您经办或者获准知悉的来文", "没有符合条件的来文"),
+    ("outgoing:list", "还没有公文", "没有符合条件的公文"),
+])  # fmt: skip
+def test_an_empty_list_tells_whether_the_filters_are_to_blame(accounts, sign_in, list_, none_yet, none_such):
+    client = sign_in("outsider")
+    bare, asked = (client.get(reverse(list_), query).content.decode() for query in ({}, {"text": "没有的字"}))
+    assert none_yet in bare
+    assert "清除筛选条件" not in bare
+    assert none_such in asked
+    assert f'<a href="{reverse(list_)}">清除筛选条件</a>' in asked
