@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.apps.meetings.steps import executive, members, notified, scheduled
@@ -171,6 +171,7 @@ def invited(cast) -> Meeting:
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS, number=st.integers(0, 5))
+@example(steps=["leave", "place", "leave"], number=0)
 def test_any_meeting_and_any_change(cast, invited, steps, number):
     meeting = invited
     with transaction.atomic():

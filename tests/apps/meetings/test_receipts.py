@@ -85,6 +85,10 @@ def test_leave_is_granted_by_the_chair_and_by_nobody_else(cast):
     assert row.state == Participant.State.LEAVE
     seats = IssuedSheet.objects.filter(meeting=meeting, kind="seats").order_by("-version")[0].content["people"]
     assert [one["name"] for one in seats] == ["陈志远"], "who has leave has no seat"
+    with pytest.raises(Refused, match="已经准假"):
+        receipts.ask_leave(actor=cast.deputy_leader, row=row, reason="出差")
+    row.refresh_from_db()
+    assert row.state == Participant.State.LEAVE, "asked twice, leave is not taken back"
 
 
 def test_reminders_go_out_once_a_day_and_never_twice(cast):

@@ -167,6 +167,8 @@ def _set_state(actor: Person, row: Participant, state: str, **fields: str) -> Pa
         guards.still_coming(meeting)
         row.meeting = meeting
         may_speak_for(actor, row)
+        if state == State.LEAVE_ASKED and Participant.objects.filter(pk=row.pk, state=State.LEAVE).exists():
+            raise Refused(f"{row}已经准假，不必再请，没有改动。", remedy="能参加了，请点“确认参会”。")
         values = {"stand_in_name": "", "stand_in_post": "", "reason": "", **fields, "state": state}
         carry_out(actor, meeting, lambda _: Participant.objects.filter(pk=row.pk).update(**values))
         row = Participant.objects.select_related("meeting__chair", "invitation").get(pk=row.pk)
