@@ -102,6 +102,16 @@ def test_rules_are_kept_or_refused(data):
         in_protocol_order(plan, given_people, rules)
 
 
+def test_a_chair_kept_free_does_not_change_who_comes_first():
+    room = Room(floor=Floor(rows=0, columns=5, arrange=Arrange.ORDER))
+    given_people = people(3)
+    places = lay_out(room, given_people).places
+    for kept in places:
+        plan = seated(room, given_people, Rules(reserved={kept.key: "工作人员"}))
+        if plan is not None:
+            in_protocol_order(plan, given_people, NO_RULES)
+
+
 @given(st.data())
 def test_a_fresh_plan_keeps_what_was_moved_by_hand_where_it_can(data):
     room, given_people = data.draw(meetings())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from zhongshu.lib.refusal import Refused
@@ -99,7 +99,7 @@ class _Work:
             for name, members, order in self._blocks(section, people, free, notes):
                 held = {self.pinned[one.key]: one.key for one in members if one.key in self.pinned}
                 seats |= seat_in_order(name, order, members, held, bound, near)
-                blocks.append(Block(name, section, self._ranked(section, [*order, *held])))
+                blocks.append(Block(name, section, self._ranked(section, order, held)))
         self._hang_together(seats, bound, near)
         labels = {key: place.label for key, place in self.by_key.items()}
         names = {one.key: one.name for one in self.present}
@@ -164,11 +164,13 @@ class _Work:
             return FLOOR
         return section.label
 
-    def _ranked(self, section: Section, keys: list[str]) -> tuple[str, ...]:
-        """A block's places in the order it is filled in; one pinned in another part of the room comes last."""
-        held = set(keys)
-        order = self.room.order(section, [place for place in self.places if place.key in held])
-        return tuple(dict.fromkeys([*order, *keys]))
+    def _ranked(self, section: Section, order: list[str], held: Collection[str]) -> tuple[str, ...]:
+        """A block's places in the ``order`` it is filled in, those held for somebody where they stand among them; one pinned in
+        another part of the room comes last. A chair that is kept free moves the centre of its row, so the order is not made anew."""
+        filled = iter(order)
+        both = self.room.order(section, [place for place in self.places if place.key in {*order, *held}])
+        merged = [key if key in held else next(filled) for key in both]
+        return tuple(dict.fromkeys([*merged, *held]))
 
 
 def _check(people: Sequence[Attendee], rules: Rules) -> None:
