@@ -112,6 +112,14 @@ def test_a_chair_kept_free_does_not_change_who_comes_first():
             in_protocol_order(plan, given_people, NO_RULES)
 
 
+def test_who_stays_away_does_not_part_those_who_sit_together():
+    room, given_people = Room(floor=Floor(rows=0, columns=3, arrange=Arrange.ORDER)), people(5)
+    rules = Rules(absent=frozenset({"p4"}), together=(("p1", "p2", "p4"),), apart=(("p0", "p3"),))
+    plan = seated(room, given_people, rules)
+    if plan is not None:
+        holds(plan, given_people, rules)
+
+
 @given(st.data())
 def test_a_fresh_plan_keeps_what_was_moved_by_hand_where_it_can(data):
     room, given_people = data.draw(meetings())

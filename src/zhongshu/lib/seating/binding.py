@@ -125,7 +125,7 @@ def _exchange(
     the pair gives way rather than the first."""
     seat_of = {person: place for place, person in seats.items()}
     before = len(_violations(seats, pairs, near))
-    grouped = [group for group in rules.together if set(group) <= set(seat_of)]
+    grouped = [tuple(key for key in group if key in seat_of) for group in rules.together]  # the absent bind nobody
     for mover in reversed(pair):
         if mover in pinned:
             continue
