@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from tools.models import confusion, corpus, lexicon, pack
+from tools.models import confusion, corpus, everyday, lexicon, pack
 from zhongshu.lib.proofread.spelling import ngrams, word_model
 from zhongshu.lib.proofread.spelling.alphabet import Alphabet
 
@@ -36,8 +36,8 @@ def count(split: corpus.Split, before: str) -> Counted:
     alphabet = Alphabet(_ordered(counts, before))
     known = set(counts)
     words = {word: times for word, times in words.items() if known.issuperset(word)}
-    spoken = Counter(lexicon.spoken(words))
-    for run, times in word_model.told(word_model.read(libime())).items():
+    spoken, model = Counter(lexicon.spoken(words)), word_model.read(libime())
+    for run, times in word_model.told(model).items():
         if known.issuperset(run.strip("\n")):
             spoken[run] += times
     text = ngrams.stream([(split.laws, 1.0), (split.reports, REPORT_WEIGHT)], spoken, alphabet)
@@ -48,6 +48,7 @@ def count(split: corpus.Split, before: str) -> Counted:
         **pack.lexicon(costs, alphabet),
         **confusion.table(alphabet.characters, counts),
         **confusion.sounds(alphabet.characters),
+        **everyday.arrays(model, split, alphabet),
     }
     return Counted({"characters": alphabet.characters}, arrays)
 

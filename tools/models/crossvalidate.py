@@ -1,8 +1,8 @@
 """``python -m tools.models.crossvalidate [--alone] [--folds FOLDER]``: how good the spelling engine is on what it did not learn from.
 
 Three folds (``voter/folds.py``): voter and trees learn from two thirds of everything, the third is answered by the engine as it
-ships, all rounds and finders, before suppression. SIGHAN, of which nothing is learnt, and mistakes made in unseen papers are
-answered by the voter and the trees that learnt from all. ``--alone`` leaves the voter out.
+ships, all rounds and finders, before suppression. Everyday language, of which nothing is learnt, and mistakes made in unseen
+papers are answered by the voter and the trees that learnt from all, alone and with libime's model beside them. ``--alone`` leaves the voter out.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from tools.models import corpus, examples, training
+from tools.models import corpus, counting, examples, training
 from tools.models.examples import Examples, Pairs
 from tools.models.voter import folds
 from tools.models.voter.folds import Voters
-from zhongshu.lib.proofread.spelling import models
+from zhongshu.lib.proofread.spelling import learning, models, word_model
 from zhongshu.lib.proofread.spelling.correction import Correction
 from zhongshu.lib.proofread.spelling.doubts import CARELESS, CLEAR, CLEAR_SLIP, COMPANY, is_clear
 from zhongshu.lib.proofread.spelling.speller import Speller
@@ -27,6 +28,8 @@ from zhongshu.lib.proofread.spelling.workshop import MODEL
 
 UNSEEN, UNSEEN_SEED = 6_000, 99
 THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
+TALK = ("sighan2015", "sighan2013", "med")
+"""Learners' letters and doctors' talk, of which nothing is learnt."""
 Answers = list[tuple[Correction, ...]]
 Sources = dict[str, Examples]
 
@@ -34,7 +37,7 @@ Sources = dict[str, Examples]
 def main(*, alone: bool, apart: Path) -> None:
     base, split = models.open_models(MODEL), corpus.read()
     known = None if alone else folds.voters(base, apart)
-    pairs = {name: examples.read(corpus.DATA / f"{name}.train") for name in (*folds.NAMES, "sighan2015")}
+    pairs = {name: examples.read(corpus.DATA / f"{name}.train") for name in (*folds.NAMES, *TALK)}
     pairs["tune"] = examples.made(base, split.tune)
     unseen = corpus.unseen(split.held, split.laws + split.reports + split.tune)
     pairs["held"] = examples.spoilt(base, unseen, UNSEEN, examples.SPOILT, UNSEEN_SEED)
@@ -61,8 +64,17 @@ def tell(
     _tell("law.train, cross-validated", pairs["law"], answers["law"])
     _alarms("unseen papers, cross-validated", pairs["tune"], answers["tune"])
     speller = learnt(base, known.whole if known else None, plain, voted)
-    for name, say in (("sighan2015", _tell), ("held", _alarms)):
-        say(f"{name}, nothing learnt", pairs[name], answered(speller, [wrong for wrong, _ in pairs[name]]))
+    for name in TALK:
+        _tell(f"{name}, nothing learnt", pairs[name], answered(speller, [wrong for wrong, _ in pairs[name]]))
+    _alarms("held, nothing learnt", pairs["held"], answered(speller, [wrong for wrong, _ in pairs["held"]]))
+    with TemporaryDirectory() as folder:
+        layer = Path(folder) / "general.zspell"
+        layer.write_bytes(learning.general(base, word_model.read(counting.libime())))
+        speller = speller.over(models.layered(speller.models, [layer]))
+        for name in TALK:
+            answers[name] = answered(speller, [wrong for wrong, _ in pairs[name]])
+            _tell(f"{name} after zhongshu learn libime", pairs[name], answers[name])
+        _alarms("held after it", pairs["held"], answered(speller, [wrong for wrong, _ in pairs["held"]]))
 
 
 def learnt(

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from zhongshu.lib.proofread.spelling import container
 from zhongshu.lib.proofread.spelling.alphabet import BITS, Alphabet
+from zhongshu.lib.proofread.spelling.everyday import NAME as EVERYDAY
 from zhongshu.lib.proofread.spelling.language_model import ORDER
 from zhongshu.lib.proofread.spelling.lexicon import LONGEST
 from zhongshu.lib.proofread.spelling.models import VOTED
@@ -28,10 +30,19 @@ def lexicon(costs: Mapping[str, int], alphabet: Alphabet) -> Arrays:
     return arrays
 
 
-PACKED = frozenset(
-    [f"{name}{length}" for name in ("words", "costs") for length in range(1, LONGEST + 1)]
-    + [f"{name}{length}" for name in ("logp", "backoff") for length in range(1, ORDER + 1)]
-    + ["sounds", "starts", "others", "masks"]
-    + [prefix + name for prefix in ("", VOTED) for name in ("feature", "left", "value", "threshold")]
-)
-"""Arrays that are compressed: what a search reads first, the marks of the tables, stays mapped."""
+PACKED = {
+    **{f"{name}{length}": container.PACKED for name in ("logp", "backoff") for length in range(1, ORDER + 1)},
+    **{
+        f"{prefix}{name}": container.PACKED
+        for prefix in ("", VOTED)
+        for name in ("feature", "left", "value", "threshold")
+    },
+    **{f"{name}{length}": container.PRESSED for name in ("words", "costs") for length in range(1, LONGEST + 1)},
+    **dict.fromkeys(("sounds", "starts", "others", "masks"), container.PRESSED),
+    **{f"{EVERYDAY}words{length}": container.PRESSED for length in range(1, LONGEST + 1)},
+    **{
+        f"{EVERYDAY}{name}": container.PRESSED
+        for name in ("score", "backoff", "leaning", "followers", "next", "pair_score")
+    },
+}
+"""How arrays are compressed: what a search reads first, the marks of the tables, stays mapped."""

@@ -14,21 +14,21 @@ KINDS = 7
 UNLIKE = KINDS
 """Taken for another that the table does not know: never proposed from here, only by another voice."""
 
-_COSTS = (40, 46, 61, 86, 56, 70, 60, 110)
-"""Sixteenths of a natural logarithm by kind; from the error kinds in the training splits."""
-_BOTH = 16
-"""What an error of both sound and shape is cheaper by."""
+
+def _costs(by_kind: tuple[int, ...], both: int) -> Numbers:
+    """By mask, one bit a kind: the cheapest kind, and ``both`` less for an error of both sound and shape."""
+    costs = np.zeros(1 << len(by_kind), dtype=np.int64)
+    for mask in range(1, len(costs)):
+        cheapest = min(cost for kind, cost in enumerate(by_kind) if mask >> kind & 1)
+        costs[mask] = cheapest - (both if mask & 0b111 and mask & 0b110000 else 0)
+    return costs
 
 
-def _cost(mask: int) -> int:
-    if not mask:
-        return 0
-    cheapest = min(cost for kind, cost in enumerate(_COSTS) if mask >> kind & 1)
-    return cheapest - (_BOTH if mask & 0b111 and mask & 0b110000 else 0)
-
-
-COSTS: Numbers = np.array([_cost(mask) for mask in range(1 << len(_COSTS))], dtype=np.int64)
-"""Cost of a substitution by its mask, one bit a kind."""
+COSTS = _costs((40, 46, 61, 86, 56, 70, 60, 110), 16)
+"""Cost of a substitution in sixteenths of a natural logarithm; from the error kinds in the training splits, every second
+sentence of which has mistakes."""
+RARE_COSTS = _costs((74, 81, 103, 133, 96, 125, 147, 147), 18)
+"""The same where mistakes are a tenth as common."""
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import lzma
 import mmap
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,9 @@ import numpy.typing as npt
 
 MAGIC = b"ZSPELL1\n"
 ALIGNMENT = 64
+PLAIN, PACKED, PRESSED = 0, 1, 2
+"""How an array is stored: as it is, by zlib, or by LZMA, which is smaller and slower to read."""
+_LZMA = [{"id": lzma.FILTER_LZMA2, "preset": 6 | lzma.PRESET_EXTREME}]
 Array = npt.NDArray[Any]
 
 
@@ -49,7 +54,7 @@ def read(path: Path) -> Container:
             raise ModelError(f"{path.name} is empty") from error
     try:
         return _parse(data)
-    except (ValueError, KeyError, TypeError, zlib.error) as error:
+    except (ValueError, KeyError, TypeError, zlib.error, lzma.LZMAError) as error:
         raise ModelError(f"{path.name} is no model: {error}") from error
 
 
@@ -64,18 +69,32 @@ def _parse(data: mmap.mmap) -> Container:
     arrays = {}
     for name, (kind, shape, offset, length, packed) in head.pop("arrays").items():
         part = view[base + offset : base + offset + length]
-        raw = zlib.decompress(part) if packed else part
-        arrays[name] = np.frombuffer(raw, dtype=np.dtype(kind)).reshape(shape)
+        arrays[name] = np.frombuffer(_unpacked(part, packed), dtype=np.dtype(kind)).reshape(shape)
     return Container(head, arrays)
 
 
-def to_bytes(head: Mapping[str, Any], arrays: Mapping[str, Array], packed: frozenset[str] = frozenset()) -> bytes:
-    """The content of a file; the arrays named in ``packed`` are compressed."""
+def _unpacked(part: memoryview, how: int) -> memoryview | bytes:
+    if how == PRESSED:
+        return lzma.decompress(part, format=lzma.FORMAT_RAW, filters=_LZMA)
+    return zlib.decompress(part) if how == PACKED else part
+
+
+def _packed(raw: bytes, how: int) -> bytes:
+    if how == PRESSED:
+        return lzma.compress(raw, format=lzma.FORMAT_RAW, filters=_LZMA)
+    return zlib.compress(raw, 9) if how == PACKED else raw
+
+
+def to_bytes(
+    head: Mapping[str, Any], arrays: Mapping[str, Array], packed: Mapping[str, int] = MappingProxyType({})
+) -> bytes:
+    """The content of a file; ``packed`` tells how arrays are stored that are not as they are."""
     index, parts, offset = {}, [], 0
     for name, array in arrays.items():
         raw = np.ascontiguousarray(array).tobytes()
-        part = zlib.compress(raw, 9) if name in packed else raw
-        index[name] = (array.dtype.str, array.shape, offset, len(part), name in packed)
+        how = packed.get(name, PLAIN)
+        part = _packed(raw, how)
+        index[name] = (array.dtype.str, array.shape, offset, len(part), how)
         padding = _aligned(len(part)) - len(part)
         parts.append(part + b"\0" * padding)
         offset += len(part) + padding

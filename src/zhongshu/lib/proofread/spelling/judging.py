@@ -13,13 +13,14 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from . import slips
+from . import slips, wordpaths
 from .candidates import PAD, Flags, Text
 from .correction import Correction, Kind
 from .language_model import UNIT, Numbers
 from .models import Models
 from .voter import LOWEST, Voter
 
+Reals = npt.NDArray[np.float64]
 FITS = 2.0
 """Natural logarithms by which the voter must prefer what a finder found."""
 SURE = 0.8
@@ -28,6 +29,10 @@ DOUBTED = 0.6
 """Chance of a word that the voter does not prefer: worth a thought. Of one word of a pair nothing is then said."""
 WINDOW = 6
 """Characters on either side over which a text with neighbours swapped is compared with the text as it stands."""
+LIKELY_TALK = 0.5
+"""Chance from which a line is looked at as everyday language."""
+TOLD = 0.75
+"""Chance from which anything is told in everyday language: less is wrong as often as not there."""
 CROWD = 8
 """Slips of one kind that a sentence may have."""
 DOUBTS = -0.5
@@ -56,6 +61,39 @@ def confirmed(voter: Voter, models: Models, text: Text, found: Iterable[Correcti
         elif not pairs:
             kept.append(replace(item, chance=min(item.chance, DOUBTED)))
     return kept
+
+
+def expected(voter: Voter, models: Models, text: Text, talk: Reals, found: Iterable[Correction]) -> list[Correction]:
+    """What the words would rather be in lines that are likely ``talk``, where one may be sure of it.
+
+    Their margin and the preference of the voter are logarithms of odds; what was ``found`` otherwise too is doubted only where
+    both are wrong.
+    """
+    within = talk >= LIKELY_TALK
+    changes = wordpaths.where(models, models.everyday, text.ids, within) if models.everyday and within.any() else []
+    known = {(item.start, item.end, item.new): item.chance for item in found}
+    wanted = np.zeros(len(text.ids), dtype=bool)
+    for change in changes:
+        wanted[change.start : change.end] = True
+    votes = voter.ask(text, wanted)
+    kept = []
+    for change in changes:
+        at = np.arange(change.start, change.end)
+        liking = float((votes.of(at, change.new) - votes.of(at, text.ids[at])).sum())
+        span, new = (change.start - PAD, change.end - PAD), models.alphabet.decode(change.new)
+        doubt = 1 - float(talk[change.start]) * _chance(change.margin + liking)
+        chance = round(1 - doubt * (1 - known.get((*span, new), 0.0)), 4)
+        if chance >= TOLD:
+            kept.append(Correction(*span, new, chance, Kind.MISTAKEN))
+    return kept
+
+
+def of_hand(found: Iterable[Correction], talk: Reals) -> list[Correction]:
+    """Slips of the hand; in talk, where much is said twice, they are but worth a thought."""
+    return [
+        replace(item, chance=min(item.chance, DOUBTED)) if talk[item.start + PAD] >= LIKELY_TALK else item
+        for item in found
+    ]
 
 
 def doubled(voter: Voter, models: Models, text: Text) -> list[Correction]:
@@ -104,7 +142,7 @@ def swapped(voter: Voter, models: Models, text: Text) -> list[Correction]:
 
 
 def _chance(logit: float) -> float:
-    return round(float(1 / (1 + np.exp(-logit))), 4)
+    return round(float(1 / (1 + np.exp(-np.clip(logit, -50, 50)))), 4)
 
 
 def _lines(voter: Voter, text: Text) -> list[slice]:

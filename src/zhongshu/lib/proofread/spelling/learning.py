@@ -15,11 +15,12 @@ import numpy as np
 from . import container, ngrams
 from .alphabet import RESERVED, Alphabet
 from .candidates import Text, doubtful
+from .everyday import to_arrays
 from .models import Models
 from .speller import Speller
 from .spoiling import Spoiler, sentences
 from .suppression import Known, settle
-from .word_model import WordModel, told
+from .word_model import WordModel, everyday, told
 
 AT_LEAST = (1, 2, 2, 2, 2)
 """Papers in which a run of each length must stand."""
@@ -83,12 +84,15 @@ def learn(base: Models, papers: Sequence[list[str]]) -> bytes:
 
 
 def general(base: Models, model: WordModel) -> bytes:
-    """The content of a layer of everyday language: what libime's model says beyond what the package keeps of it."""
+    """The content of a layer of everyday language: all words, pairs and triples of libime's model, where the
+    package keeps but the commonest."""
     runs = {
         run: often for run, often in told(model).items() if (base.alphabet.encode(run.strip("\n")) >= RESERVED).all()
     }
     text = ngrams.stream([], runs, base.alphabet)
     arrays = ngrams.tables(ngrams.prune(ngrams.estimate(text, len(base.alphabet), (1, 1, 1, 1, 1)), LIMITS))
+    words = everyday(model, base.alphabet, len(model.words), len(model.grams[1]), triples=True)
+    arrays |= to_arrays(words, leaning=words.score[:0])
     return container.to_bytes({"characters": base.alphabet.characters, "taken": TAKEN_GENERAL}, arrays)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from . import container
 from .alphabet import Alphabet
 from .confusion import Confusion
+from .everyday import NAME, Everyday, Register, from_arrays
 from .hashing import Table
 from .language_model import ORDER, LanguageModel
 from .lexicon import LONGEST, Lexicon
@@ -33,6 +34,9 @@ class Models:
     reranker: Reranker | None
     voted: Reranker | None
     """The same with the opinion of the voter before it."""
+    everyday: Everyday | None
+    register: Register | None
+    """Tells where ``everyday`` is asked; both or neither are there."""
     head: Mapping[str, Any]
 
 
@@ -43,6 +47,7 @@ def open_models(path: Path, *, native: bool = True) -> Models:
 
 def from_container(file: container.Container, native: Kernel | None = None) -> Models:
     alphabet = Alphabet(str(file.head["characters"]))
+    everyday, register = from_arrays(file) if f"{NAME}score" in file else (None, None)
     return Models(
         alphabet,
         _language(file, native),
@@ -50,19 +55,23 @@ def from_container(file: container.Container, native: Kernel | None = None) -> M
         _confusion(file),
         _reranker(file, native) if "roots" in file else None,
         _reranker(file, native, VOTED) if f"{VOTED}roots" in file else None,
+        everyday,
+        register,
         file.head,
     )
 
 
 def layered(models: Models, paths: Iterable[Path], *, native: bool = True) -> Models:
-    """The models with what other texts taught laid over them. ModelError where a layer was made for other models."""
-    layers = []
+    """The models with what other texts taught laid over them, and the words of the last one that has some. ModelError where a layer was made for other models."""
+    layers, everyday = [], models.everyday
     for path in paths:
         file = container.read(path)
         if file.head.get("characters") != models.alphabet.characters:
             raise container.ModelError(f"{path.name} was learnt for another version of the models")
         layers.append((_language(file, kernel() if native else None), int(file.head["taken"])))
-    return replace(models, language=models.language.with_layers(layers))
+        if f"{NAME}score" in file:
+            everyday, _ = from_arrays(file)
+    return replace(models, language=models.language.with_layers(layers), everyday=everyday)
 
 
 def _language(file: container.Container, native: Kernel | None) -> LanguageModel:

@@ -116,16 +116,20 @@ class Speller:
         first = self._round(text, gate, text.ids != EDGE)
         sure = [correction for correction in first if correction.chance >= SURE]
         found = first + (self._again(ids, sure) if sure else [])
+        register = self.models.register
+        talk = register.talk(text.ids) if register else np.zeros(len(text.ids))
+        if self.voter is not None:  # words alone are wrong too often
+            found += judging.expected(self.voter, self.models, text, talk, found)
         taken = np.zeros(len(ids) + 1, dtype=bool)
         found = [item for item in found if not self.stands_well(ids, item)]
-        found += self._by_finders(text)
+        found += self._by_finders(text, talk)
         return sorted(_apart(found, taken), key=lambda correction: correction.start)
 
     def stands_well(self, ids: Numbers, item: Correction) -> bool:
         """Whether what stands there is part of a dictionary word of four characters."""
         return _has_idiom(self.models, ids[max(0, item.end - 4) : item.start + 4])
 
-    def _by_finders(self, text: Text) -> list[Correction]:
+    def _by_finders(self, text: Text, talk: Reals) -> list[Correction]:
         models, voter = self.models, self.voter
         words, confused = idioms.find(models, text), pairs.find(models, text)
         if voter is None:
@@ -134,6 +138,7 @@ class Speller:
             words = judging.confirmed(voter, models, text, words, pairs=False)
             confused = judging.confirmed(voter, models, text, confused, pairs=True)
             doubled, swapped = judging.doubled(voter, models, text), judging.swapped(voter, models, text)
+        doubled, swapped = judging.of_hand(doubled, talk), judging.of_hand(swapped, talk)
         return [*words, *confused, *doubled, *swapped, *slips.missing(models, text)]
 
     def _again(self, ids: Numbers, sure: list[Correction]) -> list[Correction]:

@@ -12,6 +12,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from .alphabet import RESERVED, Alphabet
+from .everyday import FIRST, WORD_BITS, Everyday, Words
+from .language_model import UNIT
+from .lexicon import LONGEST, pack
+
 Numbers = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 Bytes = npt.NDArray[np.uint8]
@@ -39,6 +44,8 @@ LEAST = 0.6
 """Occurrences in such a text below which a run of words is left out."""
 _LEFT = 0.05
 """Share of a run's occurrences that is told even where longer runs account for all of them."""
+_LITTLE = 1e-3
+"""Share that words never seen behind another have at least."""
 _EDGES = {"<s>": "\n", "</s>": "\n"}
 
 
@@ -100,6 +107,85 @@ def told(model: WordModel, total: int = TOTAL) -> dict[str, float]:
             run = "".join(words[number] for number in row)
             runs[run] = runs.get(run, 0) + times
     return runs
+
+
+def everyday(model: WordModel, alphabet: Alphabet, words: int, pairs: int, *, triples: bool) -> Everyday:
+    """The commonest ``words``, the ``pairs`` of them that tell most beside the words alone, and perhaps all ``triples`` that
+    begin with one of these."""
+    number, keys = _numbered(model, alphabet, words)
+    single = np.zeros(FIRST + sum(map(len, keys)))
+    known = number >= FIRST
+    single[number[known]] = model.logp[0][known]
+    kept = _telling(model, number, pairs)
+    before, after = number[model.grams[1][kept]].T
+    order = np.argsort(before << WORD_BITS | after, kind="stable")
+    kept, before, after = kept[order], before[order], after[order]
+    pair = before << WORD_BITS | after
+    backoff = _whole(model.backoff[1][kept]) if triples else kept[:0]
+    three, three_logp = _triples(model, number, pair) if triples else (kept[:0], model.logp[2][:0])
+    return Everyday(
+        Words(keys),
+        _whole(single),
+        _whole(_left(before, model.logp[1][kept], single[after], len(single))),
+        pair,
+        _whole(model.logp[1][kept]),
+        backoff,
+        three,
+        _whole(three_logp),
+    )
+
+
+def _telling(model: WordModel, number: Numbers, most: int) -> Numbers:
+    """Rows of the pairs of known words that tell most: how common they are times what they gain."""
+    first, second = model.grams[1].T
+    gain = model.logp[1] - model.backoff[0][first] - model.logp[0][second]
+    worth = np.exp(model.logp[0][first] + model.logp[1]) * gain
+    worth[(number[model.grams[1]] < FIRST).any(axis=1)] = -np.inf
+    return np.argsort(-worth, kind="stable")[: min(most, int(np.isfinite(worth).sum()))]
+
+
+def _left(before: Numbers, logp: Reals, alone: Reals, size: int) -> Reals:
+    """What is added to the score of words that were not seen behind each, so that all chances add up to one."""
+    seen = np.bincount(before, weights=np.exp(logp), minlength=size)
+    otherwise = np.bincount(before, weights=np.exp(alone), minlength=size)
+    return np.log(np.clip(1 - seen, _LITTLE, 1) / np.clip(1 - otherwise, _LITTLE, 1))
+
+
+def _triples(model: WordModel, number: Numbers, pair: Numbers) -> tuple[Numbers, Reals]:
+    """Keys, ascending, and logarithms of those whose first two words are a known pair."""
+    first, second, third = number[model.grams[2]].T
+    two = first << WORD_BITS | second
+    at = np.minimum(np.searchsorted(pair, two), len(pair) - 1)
+    known = np.flatnonzero((first >= FIRST) & (second >= FIRST) & (third >= FIRST) & (pair[at] == two))
+    keys = at[known] << WORD_BITS | third[known]
+    order = np.argsort(keys, kind="stable")
+    return keys[order], model.logp[2][known][order]
+
+
+def _numbered(model: WordModel, alphabet: Alphabet, words: int) -> tuple[Numbers, tuple[Numbers, ...]]:
+    """The number of each word of the model, -1 where it is left out, and the keys by length."""
+    spelt = [alphabet.encode(word) for word in model.words]
+    fits = np.array(
+        [
+            0 < len(word) <= LONGEST and not word.startswith("<") and bool((ids >= RESERVED).all())
+            for word, ids in zip(model.words, spelt, strict=True)
+        ]
+    )
+    common = np.argsort(-np.where(fits, model.logp[0], -np.inf), kind="stable")[: min(words, int(fits.sum()))]
+    number = np.full(len(model.words), -1, dtype=np.int64)
+    first, keys = FIRST, []
+    for length in range(1, LONGEST + 1):
+        rows = np.array([row for row in common.tolist() if len(spelt[row]) == length], dtype=np.int64)
+        own = pack(np.array([spelt[row] for row in rows.tolist()], dtype=np.int64).reshape(-1, length))
+        order = np.argsort(own, kind="stable")
+        number[rows[order]] = first + np.arange(len(rows))
+        keys.append(own[order])
+        first += len(rows)
+    return number, tuple(keys)
+
+
+def _whole(logarithms: Reals) -> Numbers:
+    return np.round(logarithms * UNIT).astype(np.int64)
 
 
 def _read(data: Bytes) -> WordModel:

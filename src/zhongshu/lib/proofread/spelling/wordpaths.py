@@ -1,0 +1,244 @@
+"""The likeliest words of a line of everyday language: where they differ from what stands there, it may be mistaken.
+
+A search over all words that stand there or could have been meant, as an input method looks for the words of a sound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from .alphabet import BITS, DIGIT, LETTER
+from .candidates import Flags, foremost
+from .confusion import LIKE_SHAPE, RARE_COSTS, SAME_SOUND, SAME_TONE
+from .everyday import NOTHING, Everyday
+from .language_model import UNIT, Numbers
+from .lexicon import LONGEST, pack
+from .models import Models
+
+ALONE = 1 << SAME_TONE | 1 << SAME_SOUND | 1 << LIKE_SHAPE
+"""How a word of one character may have been mistaken."""
+KEPT = 8
+"""Words of each length that may have been meant at one place."""
+BEAM = 6
+"""Ways to get to a place that are followed further, beside those that change nothing."""
+FIGURE, STRANGE = -37, -240
+"""Score of a figure or letter, and of a character that is no word."""
+SELDOM = 208
+"""What a word costs at least that everyday language does not know: as much as the rarest that it knows."""
+_NEVER = -(1 << 40)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """One row a word that may be meant, by start: its number, and ``own``, what choosing it adds beside what follows from the
+    word before; ``fixed`` words have nothing but that. ``new`` holds its characters."""
+
+    start: Numbers
+    length: Numbers
+    number: Numbers
+    own: Numbers
+    fixed: Flags
+    new: Numbers
+    changed: Flags
+    """As ``new``: which characters it changes."""
+
+    @property
+    def end(self) -> Numbers:
+        return self.start + self.length
+
+
+@dataclass(frozen=True)
+class Change:
+    """Characters from ``start`` to ``end`` that the likeliest words have otherwise; ``margin``: by how much these are likelier
+    than any that leave the characters as they are, in natural logarithms."""
+
+    start: int
+    end: int
+    new: Numbers
+    margin: float
+
+
+def where(models: Models, everyday: Everyday, ids: Numbers, within: Flags) -> list[Change]:
+    """Of whole lines that lie ``within``, with an edge behind each."""
+    kept = np.flatnonzero(within | np.concatenate([[False], within[:-1]]))
+    return [
+        replace(change, start=int(kept[change.start]), end=int(kept[change.end - 1]) + 1)
+        for change in changes(models, everyday, ids[kept])
+    ]
+
+
+def changes(models: Models, everyday: Everyday, ids: Numbers) -> list[Change]:
+    """Of lines with edges between them."""
+    if not len(ids):
+        return []
+    words = possible(models, everyday, ids)
+    search = _Search(everyday, words, len(ids))
+    new, changed = ids.copy(), np.zeros(len(ids) + 1, dtype=bool)
+    for row in search.best():
+        span = slice(int(words.start[row]), int(words.end[row]))
+        new[span] = words.new[row, : words.length[row]]
+        changed[span] = words.changed[row, : words.length[row]]
+    borders = np.flatnonzero(np.diff(np.concatenate([[False], changed])))
+    return [
+        Change(start, end, new[start:end], search.margin(start, end) / UNIT)
+        for start, end in zip(borders[::2].tolist(), borders[1::2].tolist(), strict=True)
+    ]
+
+
+def possible(models: Models, everyday: Everyday, ids: Numbers) -> Choices:
+    """Every word that stands there, and those that can be taken for what stands there."""
+    chinese = models.confusion.confusable(ids)
+    parts = [_others(everyday, ids, chinese)]
+    for size in range(1, min(LONGEST, len(ids)) + 1):
+        runs = np.lib.stride_tricks.sliding_window_view(ids, size)
+        inside = np.lib.stride_tricks.sliding_window_view(chinese, size).sum(axis=1)
+        starts = np.flatnonzero(inside == size)
+        parts.append(_of_length(models, everyday, runs[starts], starts))
+        parts.append(_rare(models, everyday, runs[starts], starts))
+    start, length, number, own, new = (np.concatenate([part[column] for part in parts]) for column in range(5))
+    order = np.lexsort((length, start))
+    start, length, number, own, new = (column[order] for column in (start, length, number, own, new))
+    at = np.minimum(start[:, None] + np.arange(LONGEST), len(ids) - 1)
+    changed = (np.arange(LONGEST) < length[:, None]) & (new != ids[at])
+    return Choices(start, length, number, own, number == NOTHING, new, changed)
+
+
+Columns = tuple[Numbers, Numbers, Numbers, Numbers, Numbers]
+
+
+def _others(everyday: Everyday, ids: Numbers, chinese: Flags) -> Columns:
+    """What is no word: marks and edges, figures and letters, unknown characters."""
+    strange = chinese & (everyday.words.number(ids, 1) < 0)
+    places = np.flatnonzero(~chinese | strange)
+    figure = np.isin(ids[places], (DIGIT, LETTER))
+    own = np.where(strange[places], STRANGE, np.where(figure, FIGURE, 0))
+    new = np.zeros((len(places), LONGEST), dtype=np.int64)
+    new[:, 0] = ids[places]
+    return places, np.ones_like(places), np.full_like(places, NOTHING), own, new
+
+
+def _rare(models: Models, everyday: Everyday, runs: Numbers, starts: Numbers) -> Columns:
+    """Words of the dictionary that stand there and that everyday language does not know: names and terms."""
+    length, keys = runs.shape[1], pack(runs)
+    cost = models.lexicon.cost(keys, length)
+    rows = np.flatnonzero((cost >= 0) & (everyday.words.number(keys, length) < 0)) if length > 1 else np.arange(0)
+    new = np.zeros((len(rows), LONGEST), dtype=np.int64)
+    new[:, :length] = runs[rows]
+    own = -np.maximum(cost[rows], SELDOM)
+    return starts[rows], np.full(len(rows), length), np.full_like(rows, NOTHING), own, new
+
+
+def _of_length(models: Models, everyday: Everyday, runs: Numbers, starts: Numbers) -> Columns:
+    """Words of one length: as it stands, with one character taken for another, and those of the same sound."""
+    length, keys = runs.shape[1], pack(runs)
+    owners, found, costs = [np.arange(len(runs))], [keys], [np.zeros(len(runs), dtype=np.int64)]
+    for place in range(length):
+        owner, other, mask = models.confusion.expand(runs[:, place])
+        if length == 1:
+            alone = mask & ALONE > 0
+            owner, other, mask = owner[alone], other[alone], mask[alone]
+        owners.append(owner)
+        found.append(keys[owner] + ((other - runs[owner, place]) << BITS * (length - 1 - place)))
+        costs.append(RARE_COSTS[mask])
+    if length > 1 and len(runs):
+        owner, words = models.lexicon.alike(runs)
+        masks, differs = models.confusion.mask(runs[owner], words), words != runs[owner]
+        kept = (differs.sum(axis=1) > 1) & ((masks > 0) | ~differs).all(axis=1)
+        owners.append(owner[kept])
+        found.append(pack(words[kept]))
+        costs.append(RARE_COSTS[masks[kept]].sum(axis=1))
+    owner, key, cost = np.concatenate(owners), np.concatenate(found), np.concatenate(costs)
+    number = everyday.words.number(key, length)
+    known = np.flatnonzero(number >= 0)
+    worth = np.where(cost[known] == 0, 1, everyday.score[number[known]] - cost[known])
+    kept = known[foremost(owner[known], worth, KEPT)]
+    new = np.zeros((len(kept), LONGEST), dtype=np.int64)
+    for place in range(length):
+        new[:, place] = key[kept] >> BITS * (length - 1 - place) & (1 << BITS) - 1
+    return starts[owner[kept]], np.full(len(kept), length), number[kept], -cost[kept], new
+
+
+@dataclass(frozen=True)
+class _Step:
+    """What is known at one place: words that end there and are followed further, those that begin there, and what each of
+    the latter scores behind each of the former."""
+
+    before: Numbers
+    after: slice
+    follow: Numbers
+
+
+class _Search:
+    """Viterbi over words: ``total`` is the score of the best way up to and with each, ``rest`` of the best way on."""
+
+    def __init__(self, everyday: Everyday, words: Choices, size: int) -> None:
+        self._words, self._size = words, size
+        self._total = np.full(len(words.start), _NEVER, dtype=np.int64)
+        self._rest = np.full(len(words.start), _NEVER, dtype=np.int64)
+        self._back = np.full(len(words.start), -1, dtype=np.int64)
+        self._ends: list[list[int]] = [[] for _ in range(size + 1)]
+        for row, end in enumerate(words.end.tolist()):
+            self._ends[end].append(row)
+        self._first = np.searchsorted(words.start, np.arange(size + 1)).tolist()
+        self._unchanged: Flags = words.changed.sum(axis=1) == 0
+        self._steps = [self._forward(everyday, place) for place in range(size)]
+        last = self._followed(size)
+        self._rest[last] = 0
+        for step in reversed(self._steps):
+            on = (step.follow + self._rest[step.after]).max(axis=1)
+            self._rest[step.before] = on
+        self._last = last
+
+    def _followed(self, place: int) -> Numbers:
+        """The words that end here: the best ones, and those that change nothing."""
+        rows = np.array(self._ends[place], dtype=np.int64)
+        if len(rows) > BEAM:
+            best = np.argsort(-self._total[rows], kind="stable")
+            kept: Flags = self._unchanged[rows]
+            kept[best[:BEAM]] = True
+            rows = rows[kept]
+        return rows
+
+    def _forward(self, everyday: Everyday, place: int) -> _Step:
+        words, after = self._words, slice(self._first[place], self._first[place + 1])
+        before = self._followed(place)
+        number = words.number[before] if place else np.array([NOTHING])
+        back = self._back[before] if place else np.array([-1])
+        earlier = np.where(back >= 0, words.number[back], NOTHING)
+        follow = everyday.follow(earlier[:, None], number[:, None], words.number[None, after])
+        follow = np.where(words.fixed[after], 0, follow) + words.own[after]
+        if not place:
+            self._total[after] = follow[0]
+            return _Step(before, after, follow[:0])
+        totals = self._total[before][:, None] + follow
+        best = totals.argmax(axis=0)
+        self._total[after] = totals[best, np.arange(totals.shape[1])]
+        self._back[after] = before[best]
+        return _Step(before, after, follow)
+
+    def best(self) -> Iterator[int]:
+        """Rows of the likeliest words, the last one first."""
+        row = int(self._last[self._total[self._last].argmax()])
+        while row >= 0:
+            yield row
+            row = int(self._back[row])
+
+    def margin(self, start: int, end: int) -> int:
+        """By how much the likeliest words are likelier than the likeliest that change no character from start to end."""
+        words, total = self._words, self._total.copy()
+        low = max(0, start - LONGEST + 1)
+        rows = slice(self._first[low], self._first[end])
+        places = words.start[rows, None] + np.arange(LONGEST)
+        bad = (words.changed[rows] & (places >= start) & (places < end)).sum(axis=1) > 0
+        total[rows] = np.where(bad, _NEVER, total[rows])
+        for place in range(max(1, low), end):
+            step = self._steps[place]
+            behind = (total[step.before][:, None] + step.follow).max(axis=0)
+            total[step.after] = np.where(total[step.after] == _NEVER, _NEVER, behind)
+        across = np.arange(rows.start, rows.stop)
+        across = across[words.end[across] >= end]
+        best = int(self._total[self._last].max())
+        return best - int((total[across] + self._rest[across]).max())
