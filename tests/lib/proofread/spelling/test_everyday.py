@@ -57,6 +57,11 @@ def test_what_is_said_twice_and_right_words_are_left_alone(text: str) -> None:
     assert json.loads(line)["corrected"] == text
 
 
+def test_what_else_was_found_in_a_corrected_word_is_taken_back() -> None:
+    (line,) = check_lines(["我家孩子在学校被同学欺付了，老师说只是闹着玩，我不能接受。"])
+    assert json.loads(line)["corrected"] == "我家孩子在学校被同学欺负了，老师说只是闹着玩，我不能接受。"
+
+
 def test_letters_are_told_from_papers_line_by_line() -> None:
     models, _, register = known()
     ids = models.alphabet.encode(f"{OFFICIAL}\n{TALKED}\n\n２０２６")

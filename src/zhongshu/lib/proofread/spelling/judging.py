@@ -7,7 +7,7 @@ word as it stands than the few of that corpus ask for (docs/bench-proofread.md).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -63,29 +63,32 @@ def confirmed(voter: Voter, models: Models, text: Text, found: Iterable[Correcti
     return kept
 
 
-def expected(voter: Voter, models: Models, text: Text, talk: Reals, found: Iterable[Correction]) -> list[Correction]:
-    """What the words would rather be in lines that are likely ``talk``, where one may be sure of it.
+def with_expected(
+    voter: Voter, models: Models, text: Text, talk: Reals, found: Sequence[Correction]
+) -> Iterator[Correction]:
+    """What was ``found``, and what the words would rather be in lines that are likely ``talk``, where one may be sure of it.
 
-    Their margin and the preference of the voter are logarithms of odds; what was ``found`` otherwise too is doubted only where
-    both are wrong.
+    Their margin and the preference of the voter are logarithms of odds; what was found otherwise too is doubted only where
+    both are wrong. Whatever else was found in such a word is taken back.
     """
     within = talk >= LIKELY_TALK
     changes = wordpaths.where(models, models.everyday, text.ids, within) if models.everyday and within.any() else []
     known = {(item.start, item.end, item.new): item.chance for item in found}
-    wanted = np.zeros(len(text.ids), dtype=bool)
+    wanted, settled = np.zeros((2, len(text.ids)), dtype=bool)
     for change in changes:
         wanted[change.start : change.end] = True
     votes = voter.ask(text, wanted)
-    kept = []
     for change in changes:
         at = np.arange(change.start, change.end)
-        liking = float((votes.of(at, change.new) - votes.of(at, text.ids[at])).sum())
+        old = text.ids[at]
+        liking = float((votes.of(at, change.new) - votes.of(at, old))[change.new != old].sum())
         span, new = (change.start - PAD, change.end - PAD), models.alphabet.decode(change.new)
         doubt = 1 - float(talk[change.start]) * _chance(change.margin + liking)
         chance = round(1 - doubt * (1 - known.get((*span, new), 0.0)), 4)
         if chance >= TOLD:
-            kept.append(Correction(*span, new, chance, Kind.MISTAKEN))
-    return kept
+            settled[change.first : change.last] = True
+            yield Correction(*span, new, chance, Kind.MISTAKEN)
+    yield from (item for item in found if not settled[item.start + PAD : item.end + PAD].any())
 
 
 def of_hand(found: Iterable[Correction], talk: Reals) -> list[Correction]:

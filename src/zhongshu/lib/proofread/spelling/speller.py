@@ -119,7 +119,7 @@ class Speller:
         register = self.models.register
         talk = register.talk(text.ids) if register else np.zeros(len(text.ids))
         if self.voter is not None:  # words alone are wrong too often
-            found += judging.expected(self.voter, self.models, text, talk, found)
+            found = list(judging.with_expected(self.voter, self.models, text, talk, found))
         taken = np.zeros(len(ids) + 1, dtype=bool)
         found = [item for item in found if not self.stands_well(ids, item)]
         found += self._by_finders(text, talk)

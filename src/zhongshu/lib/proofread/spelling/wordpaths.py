@@ -53,21 +53,25 @@ class Choices:
 @dataclass(frozen=True)
 class Change:
     """Characters from ``start`` to ``end`` that the likeliest words have otherwise; ``margin``: by how much these are likelier
-    than any that leave the characters as they are, in natural logarithms."""
+    than any that leave the characters as they are, in natural logarithms. They are of the word from ``first`` to ``last``."""
 
     start: int
     end: int
     new: Numbers
     margin: float
+    first: int
+    last: int
 
 
 def where(models: Models, everyday: Everyday, ids: Numbers, within: Flags) -> list[Change]:
     """Of whole lines that lie ``within``, with an edge behind each."""
     kept = np.flatnonzero(within | np.concatenate([[False], within[:-1]]))
-    return [
-        replace(change, start=int(kept[change.start]), end=int(kept[change.end - 1]) + 1)
-        for change in changes(models, everyday, ids[kept])
-    ]
+    found = []
+    for change in changes(models, everyday, ids[kept]):
+        by = int(kept[change.start]) - change.start
+        moved = {name: getattr(change, name) + by for name in ("start", "end", "first", "last")}
+        found.append(replace(change, **moved))
+    return found
 
 
 def changes(models: Models, everyday: Everyday, ids: Numbers) -> list[Change]:
@@ -76,16 +80,16 @@ def changes(models: Models, everyday: Everyday, ids: Numbers) -> list[Change]:
         return []
     words = possible(models, everyday, ids)
     search = _Search(everyday, words, len(ids))
-    new, changed = ids.copy(), np.zeros(len(ids) + 1, dtype=bool)
+    found = []
     for row in search.best():
-        span = slice(int(words.start[row]), int(words.end[row]))
-        new[span] = words.new[row, : words.length[row]]
-        changed[span] = words.changed[row, : words.length[row]]
-    borders = np.flatnonzero(np.diff(np.concatenate([[False], changed])))
-    return [
-        Change(start, end, new[start:end], search.margin(start, end) / UNIT)
-        for start, end in zip(borders[::2].tolist(), borders[1::2].tolist(), strict=True)
-    ]
+        start, changed = int(words.start[row]), np.flatnonzero(words.changed[row])
+        if len(changed):
+            first, last = int(changed[0]), int(changed[-1]) + 1
+            margin = search.margin(start + first, start + last) / UNIT
+            found.append(
+                Change(start + first, start + last, words.new[row, first:last], margin, start, int(words.end[row]))
+            )
+    return found[::-1]
 
 
 def possible(models: Models, everyday: Everyday, ids: Numbers) -> Choices:
