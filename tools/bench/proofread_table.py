@@ -24,7 +24,7 @@ from tools.models import corpus
 from tools.models.examples import Pairs, read, score
 from zhongshu.lib.proofread import check
 from zhongshu.lib.proofread.lines import check_lines
-from zhongshu.lib.proofread.spelling import word_model, workshop
+from zhongshu.lib.proofread.spelling import learning, word_model, workshop
 from zhongshu.lib.proofread.spelling.spoiling import Spoiler, sentences
 from zhongshu.lib.proofread.spelling.workshop import builtin
 
@@ -51,7 +51,12 @@ def main(files: list[str]) -> None:
     paths = [Path(file) for file in files] or [corpus.DATA / f"{name}.train" for name in ("odw", "law", "sighan2015")]
     with TemporaryDirectory(prefix="zhongshu-rivals-") as scratch:
         others = rivals(Path(scratch))
-        correctors = [Corrector("zhongshu, all rules", _ours), Corrector("zhongshu, spelling", _spelling), *others]
+        ours = [
+            Corrector("zhongshu, all rules", _ours),
+            Corrector("zhongshu, spelling", _spelling),
+            *_learnt(Path(scratch)),
+        ]
+        correctors = [*ours, *others]
         for path in paths:
             learnt = "，部分参加过学习" if path.name in {"odw.train", "law.train"} else ""
             print(f"\n{path.name}{learnt}")
@@ -70,6 +75,30 @@ def _spelling(lines: Sequence[str]) -> list[str]:
     return [spelt(json.loads(line)) for line in check_lines(lines)]
 
 
+def _learnt(folder: Path) -> list[Corrector]:
+    """Ours after ``zhongshu learn libime``, where libime's model is at hand."""
+    model = _libime()
+    if model is None:
+        print("libime's model is not at hand: zhongshu is not measured after learning it")
+        return []
+    layers = folder / "spelling"
+    layers.mkdir()
+    (layers / "general.zspell").write_bytes(learning.general(builtin().models, word_model.read(model)))
+
+    def correct(lines: Sequence[str]) -> list[str]:
+        workshop.use(workshop.layers_in(layers))
+        try:
+            return _spelling(lines)
+        finally:
+            workshop.use(None)
+
+    return [Corrector("zhongshu, spelling, libime learnt", correct)]
+
+
+def _libime() -> Path | None:
+    return Path(os.environ["ZHONGSHU_LIBIME"]) if os.environ.get("ZHONGSHU_LIBIME") else word_model.installed()
+
+
 def rivals(folder: Path) -> list[Corrector]:
     """Those that can run here without a network; why the others cannot is printed."""
     python = folder / "venv/bin/python"
@@ -83,7 +112,7 @@ def rivals(folder: Path) -> list[Corrector]:
         return []
     _gongwen(folder / "venv/bin/gongwen")
     found = [Corrector("autocorrect-py", lambda lines: _rival(python, lines, "autocorrect-py"))]
-    model = Path(os.environ.get("ZHONGSHU_LIBIME", "")) if os.environ.get("ZHONGSHU_LIBIME") else word_model.installed()
+    model = _libime()
     print("pycorrector (kenlm): its own language model is a download of 2.8 GB and cannot be had offline")
     if model is None:
         print("pycorrector (kenlm): nor is libime-data-language-model installed to run its method with")
