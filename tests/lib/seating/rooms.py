@@ -81,7 +81,7 @@ def meetings(draw):
 
 @st.composite
 def rules_for(draw, people, plan: Plan):
-    """Rules that a plan without any may be pressed into: pins on free or taken chairs, reserved empty ones, and so on."""
+    """Rules that a plan without any may be pressed into: pins and chairs kept free, whether taken or not, and so on."""
     keys = [one.key for one in people]
     if not keys:
         return Rules()
@@ -92,7 +92,7 @@ def rules_for(draw, people, plan: Plan):
         if place not in used:
             pinned[person] = place
             used.add(place)
-    free = [place.key for place in plan.empty if place.key not in used]
+    free = [place.key for place in plan.places if place.key not in used]
     reserved = dict.fromkeys(draw(st.sets(st.sampled_from(free), max_size=2)), "工作人员") if free else {}
     pairs = [(a, b) for a, b in draw(st.lists(st.tuples(some, some), max_size=2)) if a != b]
     group = tuple(draw(st.sets(some, max_size=3)))

@@ -142,6 +142,13 @@ def test_a_reserved_place_is_not_given_away():
     assert shown(insert(plan, "b", "f1-1")) == "b - a -"
 
 
+def test_closing_up_beside_a_chair_kept_free_leaves_no_hole_in_the_middle():
+    people = [Attendee(f"p{n}", f"人{n}") for n in range(4)]
+    plan = lay_out(Room(floor=Floor(1, 5)), people, Rules(pinned={"p3": "f1-5"}, reserved={"f1-1": "记者"}))
+    assert shown(plan) == "- p1 p0 p2 p3"
+    assert shown(close_up(plan, {"p0"})) == "- p2 p1 p3 -", "p3 was only held there while the seats were laid"
+
+
 def test_differences_name_who_came_went_and_moved():
     shifts = differences(row(2), swap(row(2), "f1-1", "f1-2"))
     assert [shift.said(shift.person) for shift in shifts] == ["p2：1排2座 → 1排1座", "p1：1排1座 → 1排2座"]

@@ -78,6 +78,16 @@ def in_protocol_order(plan, given_people, rules):
         assert plain == sorted(plain, key=lambda key: (key in observers and block.section is Section.MAIN, order[key]))
 
 
+def best_first(plan):
+    """Blocks without strips of their own name their chairs in the order of the whole row, whichever of them are taken."""
+    room = Room.from_data(plan.shape)
+    for block in plan.blocks:
+        if block.section is Section.MAIN and not room.main_at_table and room.floor.arrange is not Arrange.ORDER:
+            continue
+        whole = room.order(block.section, plan.places)
+        assert [key for key in block.places if key in whole] == [key for key in whole if key in block.places]
+
+
 @given(meetings())
 def test_everybody_has_one_seat_and_each_block_its_order(meeting):
     room, given_people = meeting
@@ -100,6 +110,7 @@ def test_rules_are_kept_or_refused(data):
     if plan is not None:
         holds(plan, given_people, rules)
         in_protocol_order(plan, given_people, rules)
+        best_first(plan)
 
 
 def test_a_chair_kept_free_does_not_change_who_comes_first():
@@ -110,6 +121,27 @@ def test_a_chair_kept_free_does_not_change_who_comes_first():
         plan = seated(room, given_people, Rules(reserved={kept.key: "工作人员"}))
         if plan is not None:
             in_protocol_order(plan, given_people, NO_RULES)
+
+
+@pytest.mark.parametrize(
+    ("kept", "walked"),
+    [
+        ("f1-1", "- p1 p0 p2 -"),
+        ("f1-2", "p2 - p0 p1 -"),
+        ("f1-3", "p2 p0 - p1 -"),
+        ("f1-4", "p2 p1 p0 - -"),
+        ("f1-5", "- p1 p0 p2 -"),
+    ],
+)
+def test_a_chair_kept_free_is_passed_over_and_the_middle_stays_the_middle(kept, walked):
+    plan = lay_out(Room(floor=Floor(1, 5)), people(3), Rules(reserved={kept: "工作人员"}))
+    assert " ".join(plan.seats.get(place.key, "-") for place in plan.places) == walked
+
+
+def test_a_pinned_chair_keeps_its_rank_beside_one_kept_free():
+    rules = Rules(pinned={"p2": "f1-3"}, reserved={"f1-1": "工作人员"})
+    plan = lay_out(Room(floor=Floor(1, 5)), people(3), rules)
+    assert plan.blocks[0].places == ("f1-3", "f1-2", "f1-4", "f1-5")
 
 
 def test_who_stays_away_does_not_part_those_who_sit_together():

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from zhongshu.lib.refusal import Refused
 
 from .binding import Near, part_those_apart, seat_in_order
-from .floor import Arrange
+from .floor import Arrange, Floor
 from .model import Attendee, Block, Place, Plan, Rules, Section
 from .near import connected, neighbours
 from .order import protocol_order, ties
@@ -124,8 +124,8 @@ class _Work:
     ) -> list[tuple[str, list[Attendee], list[str]]]:
         """Name, members and free places (best first) of each block of a section."""
         order = [key for key in self.room.order(section, self.places) if key in free]
-        floor = self.room.floor
-        if section is not Section.MAIN or self.room.main_at_table or floor is None or floor.arrange is Arrange.ORDER:
+        floor = self._in_strips(section)
+        if floor is None:
             return [(self._where(section), people, order)]
         units = self._units(people)
         needs = [(name, sum(one.key not in self.pinned for one in members)) for name, members in units]
@@ -164,13 +164,23 @@ class _Work:
             return FLOOR
         return section.label
 
+    def _in_strips(self, section: Section) -> Floor | None:
+        """The floor, where each delegation of the section has a strip of it."""
+        floor = self.room.floor
+        if section is not Section.MAIN or self.room.main_at_table or floor is None or floor.arrange is Arrange.ORDER:
+            return None
+        return floor
+
     def _ranked(self, section: Section, order: list[str], held: Collection[str]) -> tuple[str, ...]:
-        """A block's places in the ``order`` it is filled in, those held for somebody where they stand among them; one pinned in
-        another part of the room comes last. A chair that is kept free moves the centre of its row, so the order is not made anew."""
+        """A block's places in the ``order`` it is filled in, those held for somebody where they stand among them; one
+        pinned in another part of the room comes last. Only a strip has a middle of its own: elsewhere a chair that
+        others have, or that is kept free, does not move the middle of its row."""
+        mine = {*order, *held}
+        strips_here = self._in_strips(section) is not None
+        chairs = [place for place in self.places if place.key in mine or not strips_here]
         filled = iter(order)
-        both = self.room.order(section, [place for place in self.places if place.key in {*order, *held}])
-        merged = [key if key in held else next(filled) for key in both]
-        return tuple(dict.fromkeys([*merged, *held]))
+        ranked = [key for key in self.room.order(section, chairs) if key in mine]
+        return tuple(dict.fromkeys([*(key if key in held else next(filled) for key in ranked), *held]))
 
 
 def _check(people: Sequence[Attendee], rules: Rules) -> None:
