@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 COMMAND = [sys.executable, "-m", "zhongshu.cli"]
@@ -67,7 +68,8 @@ class Site:
     def kill(self) -> None:
         """kill -9 for the server, its workers and the background cluster at one moment."""
         if self.process is not None:
-            os.killpg(self.process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it ended by itself
+                os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
             self.process = None
 

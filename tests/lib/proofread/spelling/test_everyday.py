@@ -50,6 +50,7 @@ def test_mistakes_in_letters_are_corrected(wrong: str, right: str) -> None:
         "你看看，我常常来这里，爸爸也天天来。",
         "我住在这里二十年了，楼下的饭店半夜还在放音乐，吵得我们睡不着觉，请领导帮帮我们。",
         "他觉得这个电影很好看，所以我们一起去看了。",
+        "一是要有平衡的心态、平淡的心态，明辨苦与乐、得与失，耐得住生活的清苦，我们大家都要这样。",
     ],
 )
 def test_what_is_said_twice_and_right_words_are_left_alone(text: str) -> None:

@@ -69,7 +69,7 @@ def with_expected(
     """What was ``found``, and what the words would rather be in lines that are likely ``talk``, where one may be sure of it.
 
     Their margin and the preference of the voter are logarithms of odds; what was found otherwise too is doubted only where
-    both are wrong. Whatever else was found in such a word is taken back.
+    both are wrong. Whatever else was found in such a word is taken back. Words side by side lean on each other: all or none.
     """
     within = talk >= LIKELY_TALK
     changes = wordpaths.where(models, models.everyday, text.ids, within) if models.everyday and within.any() else []
@@ -78,16 +78,19 @@ def with_expected(
     for change in changes:
         wanted[change.start : change.end] = True
     votes = voter.ask(text, wanted)
-    for change in changes:
-        at = np.arange(change.start, change.end)
-        old = text.ids[at]
-        liking = float((votes.of(at, change.new) - votes.of(at, old))[change.new != old].sum())
-        span, new = (change.start - PAD, change.end - PAD), models.alphabet.decode(change.new)
-        doubt = 1 - float(talk[change.start]) * _chance(change.margin + liking)
-        chance = round(1 - doubt * (1 - known.get((*span, new), 0.0)), 4)
-        if chance >= TOLD:
-            settled[change.first : change.last] = True
-            yield Correction(*span, new, chance, Kind.MISTAKEN)
+    for chain in wordpaths.chains(changes):
+        corrections = []
+        for change in chain:
+            at = np.arange(change.start, change.end)
+            old = text.ids[at]
+            liking = float((votes.of(at, change.new) - votes.of(at, old))[change.new != old].sum())
+            span, new = (change.start - PAD, change.end - PAD), models.alphabet.decode(change.new)
+            doubt = 1 - float(talk[change.start]) * _chance(change.margin + liking)
+            chance = round(1 - doubt * (1 - known.get((*span, new), 0.0)), 4)
+            corrections.append(Correction(*span, new, chance, Kind.MISTAKEN))
+        if all(correction.chance >= TOLD for correction in corrections):
+            settled[chain[0].first : chain[-1].last] = True
+            yield from corrections
     yield from (item for item in found if not settled[item.start + PAD : item.end + PAD].any())
 
 

@@ -5,7 +5,7 @@ A search over all words that stand there or could have been meant, as an input m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -71,6 +71,17 @@ def where(models: Models, everyday: Everyday, ids: Numbers, within: Flags) -> li
         by = int(kept[change.start]) - change.start
         moved = {name: getattr(change, name) + by for name in ("start", "end", "first", "last")}
         found.append(replace(change, **moved))
+    return found
+
+
+def chains(changes: Iterable[Change]) -> list[list[Change]]:
+    """Those in words side by side together."""
+    found: list[list[Change]] = []
+    for change in changes:
+        if found and found[-1][-1].last == change.first:
+            found[-1].append(change)
+        else:
+            found.append([change])
     return found
 
 
