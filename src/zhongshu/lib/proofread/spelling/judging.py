@@ -94,8 +94,8 @@ def with_expected(
     yield from (item for item in found if not settled[item.start + PAD : item.end + PAD].any())
 
 
-def of_hand(found: Iterable[Correction], talk: Reals) -> list[Correction]:
-    """Slips of the hand; in talk, where much is said twice, they are but worth a thought."""
+def twice_in_talk(found: Iterable[Correction], talk: Reals) -> list[Correction]:
+    """Doubled characters; in talk, where much is said twice, they are but worth a thought."""
     return [
         replace(item, chance=min(item.chance, DOUBTED)) if talk[item.start + PAD] >= LIKELY_TALK else item
         for item in found

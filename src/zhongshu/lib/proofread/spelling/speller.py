@@ -138,7 +138,7 @@ class Speller:
             words = judging.confirmed(voter, models, text, words, pairs=False)
             confused = judging.confirmed(voter, models, text, confused, pairs=True)
             doubled, swapped = judging.doubled(voter, models, text), judging.swapped(voter, models, text)
-        doubled, swapped = judging.of_hand(doubled, talk), judging.of_hand(swapped, talk)
+        doubled = judging.twice_in_talk(doubled, talk)
         return [*words, *confused, *doubled, *swapped, *slips.missing(models, text)]
 
     def _again(self, ids: Numbers, sure: list[Correction]) -> list[Correction]:
