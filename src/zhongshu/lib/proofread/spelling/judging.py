@@ -29,7 +29,7 @@ DOUBTED = 0.6
 """Chance of a word that the voter does not prefer: worth a thought. Of one word of a pair nothing is then said."""
 WINDOW = 6
 """Characters on either side over which a text with neighbours swapped is compared with the text as it stands."""
-LIKELY_TALK = 0.5
+LIKELY_TALK = 0.75
 """Chance from which a line is looked at as everyday language."""
 TOLD = 0.75
 """Chance from which anything is told in everyday language: less is wrong as often as not there."""
