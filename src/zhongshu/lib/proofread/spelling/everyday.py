@@ -33,7 +33,7 @@ class Words:
 
     def number(self, keys: Numbers, length: int) -> Numbers:
         """Of each run of ``length`` characters; -1 where it is no word."""
-        at, known = _find(self.keys[length - 1], keys)
+        at, known = find(self.keys[length - 1], keys)
         first = FIRST + sum(map(len, self.keys[: length - 1]))
         return np.where(known, at + first, -1)
 
@@ -85,11 +85,11 @@ class Everyday:
 
     def follow(self, earlier: Numbers, before: Numbers, after: Numbers) -> Numbers:
         """How likely each word is behind the two others."""
-        pair, known = _find(self.pairs, before << WORD_BITS | after)
+        pair, known = find(self.pairs, before << WORD_BITS | after)
         score = np.where(known, self.pair_score[pair], self.backoff[before] + self.score[after])
         if len(self.triples):
-            two, seen = _find(self.pairs, earlier << WORD_BITS | before)
-            triple, told = _find(self.triples, two << WORD_BITS | after)
+            two, seen = find(self.pairs, earlier << WORD_BITS | before)
+            triple, told = find(self.triples, two << WORD_BITS | after)
             score = score + np.where(seen, self.pair_backoff[two], 0)
             score = np.where(seen & told, self.triple_score[triple], score)
         return score
@@ -151,7 +151,7 @@ def _range(kind: npt.DTypeLike) -> tuple[int, int]:
     return int(limits.min), int(limits.max)
 
 
-def _find(keys: Numbers, wanted: Numbers) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+def find(keys: Numbers, wanted: Numbers) -> tuple[Numbers, npt.NDArray[np.bool_]]:
     """Where each is among the ascending keys, and whether it is there."""
     if not len(keys):
         return np.zeros_like(wanted), np.zeros(wanted.shape, dtype=bool)

@@ -18,9 +18,9 @@ from .candidates import PAD, Flags, Text
 from .correction import Correction, Kind
 from .language_model import UNIT, Numbers
 from .models import Models
+from .reranker import Reals
 from .voter import LOWEST, Voter
 
-Reals = npt.NDArray[np.float64]
 FITS = 2.0
 """Natural logarithms by which the voter must prefer what a finder found."""
 SURE = 0.8

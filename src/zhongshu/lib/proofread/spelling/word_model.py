@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .alphabet import RESERVED, Alphabet
-from .everyday import FIRST, WORD_BITS, Everyday, Words
+from .everyday import FIRST, WORD_BITS, Everyday, Words, find
 from .language_model import UNIT
 from .lexicon import LONGEST, pack
 
@@ -154,9 +154,8 @@ def _left(before: Numbers, logp: Reals, alone: Reals, size: int) -> Reals:
 def _triples(model: WordModel, number: Numbers, pair: Numbers) -> tuple[Numbers, Reals]:
     """Keys, ascending, and logarithms of those whose first two words are a known pair."""
     first, second, third = number[model.grams[2]].T
-    two = first << WORD_BITS | second
-    at = np.minimum(np.searchsorted(pair, two), len(pair) - 1)
-    known = np.flatnonzero((first >= FIRST) & (second >= FIRST) & (third >= FIRST) & (pair[at] == two))
+    at, there = find(pair, first << WORD_BITS | second)
+    known = np.flatnonzero(there & (number[model.grams[2]] >= FIRST).all(axis=1))
     keys = at[known] << WORD_BITS | third[known]
     order = np.argsort(keys, kind="stable")
     return keys[order], model.logp[2][known][order]

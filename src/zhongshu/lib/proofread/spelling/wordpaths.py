@@ -190,7 +190,7 @@ class _Search:
     """Viterbi over words: ``total`` is the score of the best way up to and with each, ``rest`` of the best way on."""
 
     def __init__(self, everyday: Everyday, words: Choices, size: int) -> None:
-        self._words, self._size = words, size
+        self._words = words
         self._total = np.full(len(words.start), _NEVER, dtype=np.int64)
         self._rest = np.full(len(words.start), _NEVER, dtype=np.int64)
         self._back = np.full(len(words.start), -1, dtype=np.int64)
