@@ -42,7 +42,10 @@ PACKED = {
     **{f"{EVERYDAY}words{length}": container.PRESSED for length in range(1, LONGEST + 1)},
     **{
         f"{EVERYDAY}{name}": container.PRESSED
-        for name in ("score", "backoff", "leaning", "followers", "next", "pair_score")
+        for name in ("score", "backoff", "leaning", "followers", "next", "pair_score", "pair_backoff")
+    },
+    **{
+        f"{EVERYDAY}{name}": container.PRESSED for name in ("pair_followers", "pair_next", "triple_score")
     },
 }
-"""How arrays are compressed: what a search reads first, the marks of the tables, stays mapped."""
+"""How arrays are compressed; the marks of the tables are as good as random, and the trees small."""

@@ -1,4 +1,4 @@
-"""The file of a model: a JSON head, then named arrays; mapped into memory, not read."""
+"""The file of a model: a JSON head, then named arrays; what is stored as it is stays mapped."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import json
 import lzma
 import mmap
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-MAGIC = b"ZSPELL1\n"
+MAGIC = b"ZSPELL2\n"
 ALIGNMENT = 64
 PLAIN, PACKED, PRESSED = 0, 1, 2
 """How an array is stored: as it is, by zlib, or by LZMA, which is smaller and slower to read."""
@@ -27,15 +28,19 @@ class ModelError(ValueError):
 
 
 class Container:
-    """Named arrays and a head of plain values (origin, licence, parameters)."""
+    """Named arrays and a head of plain values (origin, licence, parameters). What is compressed is read when it is asked for."""
 
-    def __init__(self, head: Mapping[str, Any], arrays: Mapping[str, Array]) -> None:
+    def __init__(self, head: Mapping[str, Any], arrays: Mapping[str, Callable[[], Array]]) -> None:
         self.head = head
         self._arrays = dict(arrays)
 
     def __getitem__(self, name: str) -> Array:
-        """KeyError when the file has no such array."""
-        return self._arrays[name]
+        """KeyError when the file has no such array, ModelError when it is damaged there."""
+        read_it = self._arrays[name]
+        try:
+            return read_it()
+        except (ValueError, zlib.error, lzma.LZMAError) as error:
+            raise ModelError(f"{name} is damaged: {error}") from error
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -46,7 +51,7 @@ class Container:
 
 
 def read(path: Path) -> Container:
-    """Map the file; OSError when it is not there, ModelError when it is damaged or of another kind."""
+    """Map the file; OSError when it is not there, ModelError when it is cut short or of another kind."""
     with path.open("rb") as file:
         try:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
@@ -54,7 +59,7 @@ def read(path: Path) -> Container:
             raise ModelError(f"{path.name} is empty") from error
     try:
         return _parse(data)
-    except (ValueError, KeyError, TypeError, zlib.error, lzma.LZMAError) as error:
+    except (ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{path.name} is no model: {error}") from error
 
 
@@ -69,8 +74,14 @@ def _parse(data: mmap.mmap) -> Container:
     arrays = {}
     for name, (kind, shape, offset, length, packed) in head.pop("arrays").items():
         part = view[base + offset : base + offset + length]
-        arrays[name] = np.frombuffer(_unpacked(part, packed), dtype=np.dtype(kind)).reshape(shape)
+        if len(part) < length:
+            raise ModelError(f"it ends within {name}")
+        arrays[name] = partial(_array, part, np.dtype(kind), tuple(shape), packed)
     return Container(head, arrays)
+
+
+def _array(part: memoryview, kind: np.dtype[Any], shape: tuple[int, ...], how: int) -> Array:
+    return np.frombuffer(_unpacked(part, how), dtype=kind).reshape(shape)
 
 
 def _unpacked(part: memoryview, how: int) -> memoryview | bytes:

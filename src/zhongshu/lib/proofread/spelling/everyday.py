@@ -14,8 +14,8 @@ from .language_model import Numbers
 NOTHING, FIRST = 0, 1
 """The number of what is no word and tells nothing of the next one; words have numbers from ``FIRST`` on."""
 WORD_BITS = 18
-PAIR_UNIT = 4
-"""Scores of pairs are stored in quarters of a natural logarithm."""
+PAIR_UNIT = 8
+"""Scores of pairs and triples are stored in halves of a natural logarithm."""
 TALK, UNSURE = -14, 2
 """Mean leaning, in sixteenths of a natural logarithm, of a line that may be everyday language or not; and how much more or
 less makes it likely or unlikely."""
@@ -27,37 +27,49 @@ NAME = "everyday "
 
 @dataclass(frozen=True)
 class Words:
-    """Keys of words of one character, of two and so on, each ascending; they are numbered from length to length."""
+    """Keys of words of one character, of two and so on, each ascending, and the number of each."""
 
     keys: tuple[Numbers, ...]
+    numbers: tuple[Numbers, ...]
+
+    @classmethod
+    def by_score(cls, keys: tuple[Numbers, ...], score: Numbers) -> Words:
+        """Numbered from the likeliest on; ``score`` of each, from length to length."""
+        numbers = np.empty(len(score), dtype=np.int64)
+        numbers[np.argsort(-score, kind="stable")] = FIRST + np.arange(len(score))
+        ends = np.cumsum([len(own) for own in keys])[:-1]
+        return cls(keys, tuple(np.split(numbers, ends)))
 
     def number(self, keys: Numbers, length: int) -> Numbers:
         """Of each run of ``length`` characters; -1 where it is no word."""
+        numbers = self.numbers[length - 1]
+        if not len(numbers):
+            return np.full(keys.shape, -1, dtype=np.int64)
         at, known = find(self.keys[length - 1], keys)
-        first = FIRST + sum(map(len, self.keys[: length - 1]))
-        return np.where(known, at + first, -1)
+        return np.where(known, numbers[at], -1)
 
-    def longest(self, ids: Numbers) -> Numbers:
-        """The number of the longest word that begins at each place, -1 where none does."""
+    def longest(self, ids: Numbers, most: int) -> Numbers:
+        """The number of the longest word that begins at each place, -1 where none does; only of numbers below ``most``."""
         found = np.full(len(ids), -1, dtype=np.int64)
         keys = ids.copy()
         for length in range(1, len(self.keys) + 1):
             here = self.number(keys, length)
-            found[: len(keys)] = np.where(here >= 0, here, found[: len(keys)])
+            found[: len(keys)] = np.where((here >= 0) & (here < most), here, found[: len(keys)])
             keys = keys[:-1] << BITS | ids[length:]
         return found
 
 
 @dataclass(frozen=True)
 class Register:
-    """By how much likelier each word is in everyday language than in official papers: sixteenths of a natural logarithm."""
+    """By how much likelier each of the commonest words is in everyday language than in official papers: sixteenths of a
+    natural logarithm."""
 
     words: Words
     leaning: Numbers
 
     def talk(self, ids: Numbers) -> npt.NDArray[np.float64]:
         """How likely the line of each character (between edges) is to be everyday language; 0 for edges."""
-        words = self.words.longest(ids)
+        words = self.words.longest(ids, len(self.leaning))
         line = np.cumsum(ids == EDGE)
         size = np.bincount(line, weights=words >= 0)
         leaning = np.bincount(line, weights=np.where(words >= 0, self.leaning[words], 0))
@@ -96,29 +108,30 @@ class Everyday:
 
 
 def to_arrays(everyday: Everyday, leaning: Numbers) -> dict[str, Array]:
-    """For a file; ``leaning`` of its words may be empty."""
-    before, after = everyday.pairs >> WORD_BITS, everyday.pairs & (1 << WORD_BITS) - 1
-    two, third = everyday.triples >> WORD_BITS, everyday.triples & (1 << WORD_BITS) - 1
+    """For a file; ``leaning`` may be of some words only, or of none. The pairs are few bytes because common words have low numbers and
+    only the steps from one to the next of each word are stored."""
+    words, (before, after) = everyday.words, _apart(everyday.pairs)
+    two, third = _apart(everyday.triples)
     columns: dict[str, tuple[Numbers, npt.DTypeLike]] = {
-        **{
-            f"words{length}": (np.diff(keys, prepend=0), np.int64) for length, keys in enumerate(everyday.words.keys, 1)
-        },
-        "score": (-everyday.score, np.uint8),
+        **{f"words{length}": (np.diff(keys, prepend=0), np.int64) for length, keys in enumerate(words.keys, 1)},
+        "score": (-everyday.score[np.concatenate(words.numbers)], np.uint8),
         "backoff": (-everyday.backoff, np.int8),
         "leaning": (leaning, np.int8),
         "followers": (np.bincount(before, minlength=len(everyday.score)), np.uint16),
-        "next": (after, np.min_scalar_type(len(everyday.score))),
         "pair_score": (np.round(-everyday.pair_score / PAIR_UNIT), np.uint8),
-        "pair_backoff": (-everyday.pair_backoff, np.int8),
+        "pair_backoff": (np.round(-everyday.pair_backoff / PAIR_UNIT), np.int8),
         "pair_followers": (np.bincount(two, minlength=len(before)) if len(two) else two, np.uint16),
-        "pair_next": (third, np.min_scalar_type(len(everyday.score))),
         "triple_score": (np.round(-everyday.triple_score / PAIR_UNIT), np.uint8),
     }
-    return {NAME + name: np.clip(column, *_range(kind)).astype(kind) for name, (column, kind) in columns.items()}
+    arrays: dict[str, Array] = {
+        name: np.clip(column, *_range(kind)).astype(kind) for name, (column, kind) in columns.items()
+    }
+    arrays |= {"next": _steps(before, after), "pair_next": _steps(two, third)}
+    return {NAME + name: array for name, array in arrays.items()}
 
 
-def from_arrays(file: Container) -> tuple[Everyday, Register]:
-    """Inverse of :func:`to_arrays`, but for the rounding."""
+def from_arrays(file: Container) -> Everyday:
+    """Inverse of :func:`to_arrays`, but for the rounding. It takes a quarter of a second."""
 
     def column(name: str) -> Numbers:
         return file[NAME + name].astype(np.int64)
@@ -126,24 +139,52 @@ def from_arrays(file: Container) -> tuple[Everyday, Register]:
     def scores(name: str, unit: int = 1) -> Numbers:
         return (-unit * file[NAME + name].astype(np.int16)).astype(np.int16)
 
-    words = Words(tuple(np.cumsum(file[f"{NAME}words{length}"]) for length in range(1, 5)))
-    pairs = _behind(column("followers"), column("next"))
-    triples = _behind(column("pair_followers"), column("pair_next"))
-    everyday = Everyday(
-        words,
-        scores("score"),
+    return Everyday(
+        _words(file),
+        np.concatenate([[0], -np.sort(column("score"))]).astype(np.int16),
         scores("backoff"),
-        pairs,
+        _behind(column("followers"), file[f"{NAME}next"]),
         scores("pair_score", PAIR_UNIT),
-        scores("pair_backoff"),
-        triples,
+        scores("pair_backoff", PAIR_UNIT),
+        _behind(column("pair_followers"), file[f"{NAME}pair_next"]),
         scores("triple_score", PAIR_UNIT),
     )
-    return everyday, Register(words, column("leaning"))
 
 
-def _behind(followers: Numbers, after: Numbers) -> Numbers:
-    return np.repeat(np.arange(len(followers)), followers) << WORD_BITS | after
+def register_from(file: Container) -> Register:
+    """What of :func:`to_arrays` tells the lines it is asked about."""
+    return Register(_words(file), file[f"{NAME}leaning"].astype(np.int64))
+
+
+def _words(file: Container) -> Words:
+    keys = tuple(np.cumsum(file[f"{NAME}words{length}"]) for length in range(1, 5))
+    return Words.by_score(keys, -file[f"{NAME}score"].astype(np.int64))
+
+
+def _apart(keys: Numbers) -> tuple[Numbers, Numbers]:
+    return keys >> WORD_BITS, keys & (1 << WORD_BITS) - 1
+
+
+def _steps(before: Numbers, after: Numbers) -> Array:
+    """From each number to the next of the same ``before``, less one; the lowest bytes of all, then the next ones."""
+    first = np.diff(before, prepend=-1) != 0
+    steps = np.where(first, after, np.diff(after, prepend=0) - 1)
+    size = max(1, (int(steps.max(initial=0)).bit_length() + 7) // 8)
+    return np.stack([steps >> 8 * byte & 255 for byte in range(size)]).astype(np.uint8)
+
+
+def _behind(followers: Numbers, steps: Array) -> Numbers:
+    """The keys from the number of followers of each and the steps."""
+    before = np.repeat(np.arange(len(followers)), followers)
+    step = np.zeros(len(before), dtype=np.int64)
+    for byte, part in enumerate(steps):
+        step |= part.astype(np.int64) << 8 * byte
+    summed = np.cumsum(step + 1)
+    begins = np.cumsum(followers) - followers
+    own = followers > 0
+    base = np.zeros(len(followers), dtype=np.int64)
+    base[own] = summed[begins[own]] - step[begins[own]]
+    return before << WORD_BITS | summed - base[before]
 
 
 def _range(kind: npt.DTypeLike) -> tuple[int, int]:

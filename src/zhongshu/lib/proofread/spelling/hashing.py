@@ -66,6 +66,32 @@ class Table:
         return found
 
 
+@dataclass(frozen=True)
+class Compact:
+    """A table as a file holds it, without its empty places: ``full`` has a bit for each of ``count`` places."""
+
+    count: int
+    full: Bytes
+    marks: npt.NDArray[np.uint16]
+    values: tuple[Bytes, ...]
+
+    @classmethod
+    def of(cls, table: Table) -> Compact:
+        full = table.marks != 0
+        values = tuple(value[full] for value in table.values)
+        return cls(len(table.marks), np.packbits(full), table.marks[full], values)
+
+    def table(self, kernel: Kernel | None = None) -> Table:
+        """Inverse of :meth:`of`."""
+        full = np.unpackbits(self.full, count=self.count).view(bool)
+        marks = np.zeros(self.count, dtype=np.uint16)
+        marks[full] = self.marks
+        values = np.zeros((len(self.values), self.count), dtype=np.uint8)
+        for whole, column in zip(values, self.values, strict=True):
+            whole[full] = column
+        return Table(marks, tuple(values), kernel)
+
+
 def build(hashes: Hashes, values: tuple[Bytes, ...], load: float) -> Table:
     """A table of runs in order of importance: the last ones are left out where there is no place for them."""
     size = int(len(hashes) / load) + 1

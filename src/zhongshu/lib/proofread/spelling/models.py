@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import logging
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +14,14 @@ import numpy as np
 from . import container
 from .alphabet import Alphabet
 from .confusion import Confusion
-from .everyday import NAME, Everyday, Register, from_arrays
-from .hashing import Table
+from .everyday import NAME, Everyday, Register, from_arrays, register_from
+from .hashing import Compact
 from .language_model import ORDER, LanguageModel
 from .lexicon import LONGEST, Lexicon
 from .native import Kernel, kernel
 from .reranker import Reranker
 
+_log = logging.getLogger(__name__)
 VOTED = "voted "
 """What the names of the second set of trees begin with."""
 
@@ -34,9 +37,10 @@ class Models:
     reranker: Reranker | None
     voted: Reranker | None
     """The same with the opinion of the voter before it."""
-    everyday: Everyday | None
+    everyday: Callable[[], Everyday | None]
+    """Read when first asked for: most papers have no line of the kind."""
     register: Register | None
-    """Tells where ``everyday`` is asked; both or neither are there."""
+    """Tells where ``everyday`` is asked."""
     head: Mapping[str, Any]
 
 
@@ -47,7 +51,6 @@ def open_models(path: Path, *, native: bool = True) -> Models:
 
 def from_container(file: container.Container, native: Kernel | None = None) -> Models:
     alphabet = Alphabet(str(file.head["characters"]))
-    everyday, register = from_arrays(file) if f"{NAME}score" in file else (None, None)
     return Models(
         alphabet,
         _language(file, native),
@@ -55,8 +58,8 @@ def from_container(file: container.Container, native: Kernel | None = None) -> M
         _confusion(file),
         _reranker(file, native) if "roots" in file else None,
         _reranker(file, native, VOTED) if f"{VOTED}roots" in file else None,
-        everyday,
-        register,
+        cache(partial(_everyday, file)),
+        register_from(file) if f"{NAME}score" in file else None,
         file.head,
     )
 
@@ -70,17 +73,26 @@ def layered(models: Models, paths: Iterable[Path], *, native: bool = True) -> Mo
             raise container.ModelError(f"{path.name} was learnt for another version of the models")
         layers.append((_language(file, kernel() if native else None), int(file.head["taken"])))
         if f"{NAME}score" in file:
-            everyday, _ = from_arrays(file)
+            everyday = cache(partial(_everyday, file))
     return replace(models, language=models.language.with_layers(layers), everyday=everyday)
+
+
+def _everyday(file: container.Container) -> Everyday | None:
+    try:
+        return from_arrays(file) if f"{NAME}score" in file else None
+    except container.ModelError as error:  # long after the file was opened: a check goes on without
+        _log.warning("everyday language is not looked at: %s", error)
+        return None
 
 
 def _language(file: container.Container, native: Kernel | None) -> LanguageModel:
     tables = [
-        Table(
+        Compact(
+            int(file[f"count{length}"][0]),
+            file[f"full{length}"],
             file[f"marks{length}"],
             tuple(file[name] for name in (f"logp{length}", f"backoff{length}") if name in file),
-            native,
-        )
+        ).table(native)
         for length in range(2, ORDER + 1)
     ]
     return LanguageModel((file["logp1"], file["backoff1"]), tables, native)

@@ -175,7 +175,8 @@ def tables(orders: Sequence[Order]) -> Arrays:
         values = [_quantised(order.logp[rank])]
         if length < ORDERS:
             values.append(_quantised(order.backoff[rank]))
-        table = hashing.build(hashes, tuple(values), LOADS[length])
+        table = hashing.Compact.of(hashing.build(hashes, tuple(values), LOADS[length]))
+        arrays[f"count{length}"], arrays[f"full{length}"] = np.array([table.count]), table.full
         arrays[f"marks{length}"] = table.marks
         for name, value in zip(("logp", "backoff"), table.values, strict=False):
             arrays[f"{name}{length}"] = value

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from . import idioms, judging, pairs, slips, voter
+from . import idioms, judging, pairs, slips, talking, voter
 from .alphabet import EDGE
 from .candidates import PAD, Flags, Text, doubtful, propose
 from .confusion import SWAPPED
@@ -119,7 +119,7 @@ class Speller:
         register = self.models.register
         talk = register.talk(text.ids) if register else np.zeros(len(text.ids))
         if self.voter is not None:  # words alone are wrong too often
-            found = list(judging.with_expected(self.voter, self.models, text, talk, found))
+            found = list(talking.with_expected(self.voter, self.models, text, talk, found))
         taken = np.zeros(len(ids) + 1, dtype=bool)
         found = [item for item in found if not self.stands_well(ids, item)]
         found += self._by_finders(text, talk)
@@ -138,7 +138,7 @@ class Speller:
             words = judging.confirmed(voter, models, text, words, pairs=False)
             confused = judging.confirmed(voter, models, text, confused, pairs=True)
             doubled, swapped = judging.doubled(voter, models, text), judging.swapped(voter, models, text)
-        doubled = judging.twice_in_talk(doubled, talk)
+        doubled = talking.twice(doubled, talk)
         return [*words, *confused, *doubled, *swapped, *slips.missing(models, text)]
 
     def _again(self, ids: Numbers, sure: list[Correction]) -> list[Correction]:

@@ -112,8 +112,8 @@ def told(model: WordModel, total: int = TOTAL) -> dict[str, float]:
 def everyday(model: WordModel, alphabet: Alphabet, words: int, pairs: int, *, triples: bool) -> Everyday:
     """The commonest ``words``, the ``pairs`` of them that tell most beside the words alone, and perhaps all ``triples`` that
     begin with one of these."""
-    number, keys = _numbered(model, alphabet, words)
-    single = np.zeros(FIRST + sum(map(len, keys)))
+    number, own = _numbered(model, alphabet, words)
+    single = np.zeros(FIRST + sum(map(len, own.keys)))
     known = number >= FIRST
     single[number[known]] = model.logp[0][known]
     kept = _telling(model, number, pairs)
@@ -124,7 +124,7 @@ def everyday(model: WordModel, alphabet: Alphabet, words: int, pairs: int, *, tr
     backoff = _whole(model.backoff[1][kept]) if triples else kept[:0]
     three, three_logp = _triples(model, number, pair) if triples else (kept[:0], model.logp[2][:0])
     return Everyday(
-        Words(keys),
+        own,
         _whole(single),
         _whole(_left(before, model.logp[1][kept], single[after], len(single))),
         pair,
@@ -161,8 +161,8 @@ def _triples(model: WordModel, number: Numbers, pair: Numbers) -> tuple[Numbers,
     return keys[order], model.logp[2][known][order]
 
 
-def _numbered(model: WordModel, alphabet: Alphabet, words: int) -> tuple[Numbers, tuple[Numbers, ...]]:
-    """The number of each word of the model, -1 where it is left out, and the keys by length."""
+def _numbered(model: WordModel, alphabet: Alphabet, words: int) -> tuple[Numbers, Words]:
+    """The number of each word of the model, -1 where it is left out, and the commonest words."""
     spelt = [alphabet.encode(word) for word in model.words]
     fits = np.array(
         [
@@ -171,16 +171,17 @@ def _numbered(model: WordModel, alphabet: Alphabet, words: int) -> tuple[Numbers
         ]
     )
     common = np.argsort(-np.where(fits, model.logp[0], -np.inf), kind="stable")[: min(words, int(fits.sum()))]
-    number = np.full(len(model.words), -1, dtype=np.int64)
-    first, keys = FIRST, []
+    rows, keys = [], []
     for length in range(1, LONGEST + 1):
-        rows = np.array([row for row in common.tolist() if len(spelt[row]) == length], dtype=np.int64)
-        own = pack(np.array([spelt[row] for row in rows.tolist()], dtype=np.int64).reshape(-1, length))
+        mine = np.array([row for row in common.tolist() if len(spelt[row]) == length], dtype=np.int64)
+        own = pack(np.array([spelt[row] for row in mine.tolist()], dtype=np.int64).reshape(-1, length))
         order = np.argsort(own, kind="stable")
-        number[rows[order]] = first + np.arange(len(rows))
+        rows.append(mine[order])
         keys.append(own[order])
-        first += len(rows)
-    return number, tuple(keys)
+    known = Words.by_score(tuple(keys), np.maximum(_whole(model.logp[0][np.concatenate(rows)]), -255))
+    number = np.full(len(model.words), -1, dtype=np.int64)
+    number[np.concatenate(rows)] = np.concatenate(known.numbers)
+    return number, known
 
 
 def _whole(logarithms: Reals) -> Numbers:

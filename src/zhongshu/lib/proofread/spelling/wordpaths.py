@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
@@ -22,6 +23,8 @@ ALONE = 1 << SAME_TONE | 1 << SAME_SOUND | 1 << LIKE_SHAPE
 """How a word of one character may have been mistaken."""
 KEPT = 8
 """Words of each length that may have been meant at one place."""
+HARDLY = 4 * UNIT
+"""By how much less likely than the likeliest words others may be to be weighed too."""
 BEAM = 6
 """Ways to get to a place that are followed further, beside those that change nothing."""
 FIGURE, STRANGE = -37, -240
@@ -52,8 +55,8 @@ class Choices:
 
 @dataclass(frozen=True)
 class Change:
-    """Characters from ``start`` to ``end`` that the likeliest words have otherwise; ``margin``: by how much these are likelier
-    than any that leave the characters as they are, in natural logarithms. They are of the word from ``first`` to ``last``."""
+    """Characters from ``start`` to ``end`` that likely words have otherwise; ``margin``: by how much these are likelier than any
+    that leave the characters as they are, in natural logarithms. They are of the word from ``first`` to ``last``."""
 
     start: int
     end: int
@@ -61,6 +64,8 @@ class Change:
     margin: float
     first: int
     last: int
+    likeliest: bool
+    """Whether it is of the likeliest words of the line."""
 
 
 def where(models: Models, everyday: Everyday, ids: Numbers, within: Flags) -> list[Change]:
@@ -75,9 +80,11 @@ def where(models: Models, everyday: Everyday, ids: Numbers, within: Flags) -> li
 
 
 def chains(changes: Iterable[Change]) -> list[list[Change]]:
-    """Those in words side by side together."""
+    """Those of the likeliest words, in words side by side together."""
     found: list[list[Change]] = []
     for change in changes:
+        if not change.likeliest:
+            continue
         if found and found[-1][-1].last == change.first:
             found[-1].append(change)
         else:
@@ -86,21 +93,20 @@ def chains(changes: Iterable[Change]) -> list[list[Change]]:
 
 
 def changes(models: Models, everyday: Everyday, ids: Numbers) -> list[Change]:
-    """Of lines with edges between them."""
+    """Of lines with edges between them; in reading order, several of the same characters beside each other."""
     if not len(ids):
         return []
     words = possible(models, everyday, ids)
     search = _Search(everyday, words, len(ids))
+    likeliest, without = set(search.best()), cache(search.without)
     found = []
-    for row in search.best():
+    for row in search.hopeful():
         start, changed = int(words.start[row]), np.flatnonzero(words.changed[row])
-        if len(changed):
-            first, last = int(changed[0]), int(changed[-1]) + 1
-            margin = search.margin(start + first, start + last) / UNIT
-            found.append(
-                Change(start + first, start + last, words.new[row, first:last], margin, start, int(words.end[row]))
-            )
-    return found[::-1]
+        first, last = int(changed[0]), int(changed[-1]) + 1
+        margin = (search.through(row) - without(start + first, start + last)) / UNIT
+        new, end = words.new[row, first:last], int(words.end[row])
+        found.append(Change(start + first, start + last, new, margin, start, end, row in likeliest))
+    return found
 
 
 def possible(models: Models, everyday: Everyday, ids: Numbers) -> Choices:
@@ -206,6 +212,7 @@ class _Search:
             on = (step.follow + self._rest[step.after]).max(axis=1)
             self._rest[step.before] = on
         self._last = last
+        self._highest = int(self._total[last].max())
 
     def _followed(self, place: int) -> Numbers:
         """The words that end here: the best ones, and those that change nothing."""
@@ -241,8 +248,18 @@ class _Search:
             yield row
             row = int(self._back[row])
 
-    def margin(self, start: int, end: int) -> int:
-        """By how much the likeliest words are likelier than the likeliest that change no character from start to end."""
+    def through(self, row: int) -> int:
+        """The score of the likeliest words that have this one among them."""
+        return int(self._total[row] + self._rest[row])
+
+    def hopeful(self) -> list[int]:
+        """Rows of the words that change something and are not much less likely than the likeliest."""
+        through = self._total + self._rest
+        rows: list[int] = np.flatnonzero(~self._unchanged & (through >= self._highest - HARDLY)).tolist()
+        return rows
+
+    def without(self, start: int, end: int) -> int:
+        """The score of the likeliest words that change no character from start to end."""
         words, total = self._words, self._total.copy()
         low = max(0, start - LONGEST + 1)
         rows = slice(self._first[low], self._first[end])
@@ -255,5 +272,4 @@ class _Search:
             total[step.after] = np.where(total[step.after] == _NEVER, _NEVER, behind)
         across = np.arange(rows.start, rows.stop)
         across = across[words.end[across] >= end]
-        best = int(self._total[self._last].max())
-        return best - int((total[across] + self._rest[across]).max())
+        return int((total[across] + self._rest[across]).max())

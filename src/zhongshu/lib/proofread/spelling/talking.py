@@ -1,0 +1,113 @@
+"""Lines of everyday language: what the search over words and the voter together make of them (ADR 27).
+
+Both are logarithms of odds and are added; there is nothing to fit weights on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from . import wordpaths
+from .candidates import PAD, Text
+from .correction import Correction, Kind
+from .judging import DOUBTED, chance_of, hidden_chances, sentence_around, sentences_of
+from .language_model import Numbers
+from .models import Models
+from .reranker import Reals
+from .voter import Voter, Votes
+from .wordpaths import Change
+
+LIKELY = 0.75
+"""Chance from which a line is looked at as everyday language."""
+TOLD = 0.75
+"""Chance from which anything is told: less is wrong as often as not there."""
+MIXED_UP = (
+    *("的地", "的得", "地的", "地得", "得地", "在再", "再在", "做作", "作做", "坐座", "座坐", "那哪"),
+    *("以已", "己已", "带戴", "象像", "嘛吗", "进近", "近进", "须需", "需须"),
+)
+"""What many write for what is meant, as every schoolbook warns."""
+OFTEN = 2.0
+"""Natural logarithm of how much commoner these mistakes are than others."""
+
+
+def with_expected(
+    voter: Voter, models: Models, text: Text, talk: Reals, found: Sequence[Correction]
+) -> Iterator[Correction]:
+    """What was ``found``, and what the words would rather be in lines that are likely ``talk``, where one may be sure of it.
+
+    What was found otherwise too is doubted only where both are wrong. Whatever else was found in a changed word is taken
+    back. The likeliest words lean on those side by side with them: all are changed or none.
+    """
+    within = talk >= LIKELY
+    everyday = models.everyday() if within.any() else None
+    changes = wordpaths.where(models, everyday, text.ids, within) if everyday else []
+    known = {(item.start, item.end, item.new): item.chance for item in found}
+    weighed = []
+    for change, odds in zip(changes, _odds(voter, models, text, changes), strict=True):
+        span, new = (change.start - PAD, change.end - PAD), models.alphabet.decode(change.new)
+        doubt = 1 - float(talk[change.start]) * chance_of(odds)
+        told = round(1 - doubt * (1 - known.get((*span, new), 0.0)), 4)
+        weighed.append((change, Correction(*span, new, told, Kind.MISTAKEN)))
+    settled = np.zeros(len(text.ids), dtype=bool)
+    for change, correction in _apart(weighed, changes):
+        settled[change.first : change.last] = True
+        yield correction
+    yield from (item for item in found if not settled[item.start + PAD : item.end + PAD].any())
+
+
+def twice(found: Iterable[Correction], talk: Reals) -> list[Correction]:
+    """Doubled characters; in talk, where much is said twice, they are but worth a thought."""
+    return [
+        replace(item, chance=min(item.chance, DOUBTED)) if talk[item.start + PAD] >= LIKELY else item for item in found
+    ]
+
+
+def _apart(weighed: Sequence[tuple[Change, Correction]], changes: Sequence[Change]) -> list[tuple[Change, Correction]]:
+    """The surest of each word, where it is sure enough; none of the likeliest words without those side by side with it."""
+    taken: set[int] = set()
+    kept = {}
+    for number, (change, correction) in sorted(enumerate(weighed), key=lambda one: (-one[1][1].chance, one[0])):
+        places = set(range(change.first, change.last))
+        if correction.chance >= TOLD and not places & taken:
+            taken |= places
+            kept[id(change)] = number
+    for chain in wordpaths.chains(changes):
+        if not all(id(change) in kept for change in chain):
+            for change in chain:
+                kept.pop(id(change), None)
+    return [weighed[number] for number in sorted(kept.values())]
+
+
+def _odds(voter: Voter, models: Models, text: Text, changes: Sequence[Change]) -> Iterator[float]:
+    """Natural logarithms of the odds of each change."""
+    wanted = np.zeros(len(text.ids), dtype=bool)
+    for change in changes:
+        wanted[change.start : change.end] = True
+    votes = voter.ask(text, wanted)
+    mixed_up = {tuple(models.alphabet.encode(pair).tolist()) for pair in MIXED_UP}
+    for change in changes:
+        at = np.arange(change.start, change.end)
+        changed = np.flatnonzero(change.new != text.ids[at])
+        at, new = at[changed], change.new[changed]
+        liking = _liking(votes, text, at, new)
+        often = [pair in mixed_up for pair in zip(text.ids[at].tolist(), new.tolist(), strict=True)]
+        if all(often):  # the voter has learnt that most characters are right as they stand: here, ask it blindfold too
+            liking = (liking + _blind_liking(voter, text, at, new)) / 2
+        yield change.margin + liking + OFTEN * sum(often)
+
+
+def _liking(votes: Votes, text: Text, at: Numbers, new: Numbers) -> float:
+    return float((votes.of(at, new) - votes.of(at, text.ids[at])).sum())
+
+
+def _blind_liking(voter: Voter, text: Text, at: Numbers, new: Numbers) -> float:
+    """The same where the voter does not see what stands there."""
+    sentences, liking = sentences_of(voter, text), 0.0
+    for place, meant in zip(at.tolist(), new.tolist(), strict=True):
+        if line := sentence_around(sentences, place, place):
+            expected = hidden_chances(voter, text, line, [place])[0]
+            liking += float(expected[meant] - expected[text.ids[place]])
+    return liking
