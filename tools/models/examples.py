@@ -53,9 +53,9 @@ def read(path: Path) -> Pairs:
     return [(row[1], row[2]) for row in rows if len(row) >= 3 and len(row[1]) == len(row[2])]
 
 
-def letters() -> Pairs:
-    """What ``letters.txt`` has."""
-    lines = Path(__file__).with_name("letters.txt").read_text("utf-8").splitlines()
+def made_up(name: str) -> Pairs:
+    """What ``letters.txt`` or ``mixed_up.txt`` has."""
+    lines = Path(__file__).with_name(f"{name}.txt").read_text("utf-8").splitlines()
     rows = [line.split("|") for line in lines if not line.startswith("#")]
     return [(row[0], row[-1]) for row in rows]
 

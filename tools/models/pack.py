@@ -44,8 +44,6 @@ PACKED = {
         f"{EVERYDAY}{name}": container.PRESSED
         for name in ("score", "backoff", "leaning", "followers", "next", "pair_score", "pair_backoff")
     },
-    **{
-        f"{EVERYDAY}{name}": container.PRESSED for name in ("pair_followers", "pair_next", "triple_score")
-    },
+    **{f"{EVERYDAY}{name}": container.PRESSED for name in ("pair_followers", "pair_next", "triple_score")},
 }
 """How arrays are compressed; the marks of the tables are as good as random, and the trees small."""

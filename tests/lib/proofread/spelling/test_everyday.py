@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhongshu.lib.proofread.lines import check_lines
-from zhongshu.lib.proofread.spelling import container, everyday, learning, wordpaths
+from zhongshu.lib.proofread.spelling import container, everyday, learning, talking, wordpaths
 from zhongshu.lib.proofread.spelling.alphabet import EDGE
 from zhongshu.lib.proofread.spelling.language_model import UNIT
 from zhongshu.lib.proofread.spelling.models import layered
@@ -66,6 +66,22 @@ def test_what_is_said_twice_and_right_words_are_left_alone(text: str) -> None:
 def test_what_else_was_found_in_a_corrected_word_is_taken_back() -> None:
     (line,) = check_lines(["我家孩子在学校被同学欺付了，老师说只是闹着玩，我不能接受。"])
     assert json.loads(line)["corrected"] == "我家孩子在学校被同学欺负了，老师说只是闹着玩，我不能接受。"
+
+
+def test_words_are_numbered_from_the_commonest_on() -> None:
+    _, words, _ = known()
+    assert (np.diff(words.score[everyday.FIRST :].astype(int)) <= 0).all()
+    numbers = np.concatenate(words.words.numbers)
+    assert sorted(numbers.tolist()) == list(range(everyday.FIRST, len(words.score)))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant", "often"),
+    [("的", "得", True), ("得", "地", True), ("得", "的", False), ("请", "情", True), ("他", "她", False)],
+)
+def test_which_characters_are_often_mixed_up(written: str, meant: str, often: bool) -> None:
+    alphabet = builtin().models.alphabet
+    assert (tuple(alphabet.encode(written + meant).tolist()) in talking.mixed_up(alphabet)) is often
 
 
 def test_letters_are_told_from_papers_line_by_line() -> None:

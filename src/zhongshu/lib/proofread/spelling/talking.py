@@ -1,16 +1,18 @@
 """Lines of everyday language: what the search over words and the voter together make of them (ADR 27).
 
-Both are logarithms of odds and are added; there is nothing to fit weights on.
+Both are logarithms of odds and are added: weights fitted on one kind of talk are wrong for the next.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import permutations
 
 import numpy as np
 
 from . import wordpaths
+from .alphabet import Alphabet
 from .candidates import PAD, Text
 from .correction import Correction, Kind
 from .judging import DOUBTED, chance_of, hidden_chances, sentence_around, sentences_of
@@ -20,15 +22,18 @@ from .reranker import Reals
 from .voter import Voter, Votes
 from .wordpaths import Change
 
-LIKELY = 0.75
-"""Chance from which a line is looked at as everyday language."""
+LIKELY, SURELY = 0.5, 0.75
+"""Chances of being everyday language from which a line is looked at as such, and from which what is said twice is spared."""
 TOLD = 0.75
 """Chance from which anything is told: less is wrong as often as not there."""
 MIXED_UP = (
-    *("的地", "的得", "地的", "地得", "得地", "在再", "再在", "做作", "作做", "坐座", "座坐", "那哪"),
-    *("以已", "己已", "带戴", "象像", "嘛吗", "进近", "近进", "须需", "需须"),
+    "的地得 在再 做作 坐座 做坐 那哪 以已己 带戴代 像象 向像 向象 吗嘛么 近进 快块 候后 因应 话画 园圆 到道 着找 买卖 决觉 份分 有又 "
+    "里理 过果 记计 辩辨 很狠 须需 即既 历厉 练炼 密蜜 清青请情晴 常长尝 知只 担单但 气汽 州洲 拔拨 末未 名明 竟竞 蓝篮 准谁 今令 "
+    "受授 第弟 借惜 渡度 板版 绝决 必毕 形型 副幅 付负 心新 交教 课刻 和合 意义 其期 事是 生声 认人 最更"
 )
-"""What many write for what is meant, as every schoolbook warns."""
+"""Groups of characters that many write for one another, as schoolbooks warn."""
+NOT_SO = "得的"
+"""得 is a verb as well: it is no commoner mistake for 的."""
 OFTEN = 2.0
 """Natural logarithm of how much commoner these mistakes are than others."""
 
@@ -61,7 +66,7 @@ def with_expected(
 def twice(found: Iterable[Correction], talk: Reals) -> list[Correction]:
     """Doubled characters; in talk, where much is said twice, they are but worth a thought."""
     return [
-        replace(item, chance=min(item.chance, DOUBTED)) if talk[item.start + PAD] >= LIKELY else item for item in found
+        replace(item, chance=min(item.chance, DOUBTED)) if talk[item.start + PAD] >= SURELY else item for item in found
     ]
 
 
@@ -87,25 +92,31 @@ def _odds(voter: Voter, models: Models, text: Text, changes: Sequence[Change]) -
     for change in changes:
         wanted[change.start : change.end] = True
     votes = voter.ask(text, wanted)
-    mixed_up = {tuple(models.alphabet.encode(pair).tolist()) for pair in MIXED_UP}
+    sentences, often_mixed = sentences_of(voter, text), mixed_up(models.alphabet)
     for change in changes:
         at = np.arange(change.start, change.end)
         changed = np.flatnonzero(change.new != text.ids[at])
         at, new = at[changed], change.new[changed]
         liking = _liking(votes, text, at, new)
-        often = [pair in mixed_up for pair in zip(text.ids[at].tolist(), new.tolist(), strict=True)]
+        often = [pair in often_mixed for pair in zip(text.ids[at].tolist(), new.tolist(), strict=True)]
         if all(often):  # the voter has learnt that most characters are right as they stand: here, ask it blindfold too
-            liking = (liking + _blind_liking(voter, text, at, new)) / 2
+            liking = (liking + _blind_liking(voter, text, sentences, at, new)) / 2
         yield change.margin + liking + OFTEN * sum(often)
+
+
+def mixed_up(alphabet: Alphabet) -> set[tuple[int, ...]]:
+    """Numbers of the characters written and meant, of those that are often mixed up."""
+    pairs = ("".join(pair) for group in MIXED_UP.split() for pair in permutations(group, 2))
+    return {tuple(alphabet.encode(pair).tolist()) for pair in pairs if pair != NOT_SO}
 
 
 def _liking(votes: Votes, text: Text, at: Numbers, new: Numbers) -> float:
     return float((votes.of(at, new) - votes.of(at, text.ids[at])).sum())
 
 
-def _blind_liking(voter: Voter, text: Text, at: Numbers, new: Numbers) -> float:
+def _blind_liking(voter: Voter, text: Text, sentences: list[slice], at: Numbers, new: Numbers) -> float:
     """The same where the voter does not see what stands there."""
-    sentences, liking = sentences_of(voter, text), 0.0
+    liking = 0.0
     for place, meant in zip(at.tolist(), new.tolist(), strict=True):
         if line := sentence_around(sentences, place, place):
             expected = hidden_chances(voter, text, line, [place])[0]
