@@ -80,7 +80,8 @@ def layered(models: Models, paths: Iterable[Path], *, native: bool = True) -> Mo
 def _everyday(file: container.Container) -> Everyday | None:
     try:
         return from_arrays(file) if f"{NAME}score" in file else None
-    except (container.ModelError, KeyError, ValueError) as error:  # long after the file was opened: a check goes on without
+    except (container.ModelError, KeyError, ValueError) as error:
+        # the file was opened long before: a check goes on without
         _log.warning("everyday language is not looked at: %s", error)
         return None
 

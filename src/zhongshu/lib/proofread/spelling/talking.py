@@ -32,8 +32,8 @@ MIXED_UP = (
     "受授 第弟 借惜 渡度 板版 绝决 必毕 形型 副幅 付负 心新 交教 课刻 和合 意义 其期 事是 生声 认人 最更"
 )
 """Groups of characters that many write for one another, as schoolbooks warn."""
-NOT_SO = "得的"
-"""得 is a verb as well: it is no commoner mistake for 的."""
+NOT_SO, ALONE = "得的", "地"
+"""得 is a verb as well: it is no commoner mistake for 的. 地 is meant for 的 where it is a word alone, not in 地点."""
 OFTEN = 2.0
 """Natural logarithm of how much commoner these mistakes are than others."""
 
@@ -93,12 +93,17 @@ def _odds(voter: Voter, models: Models, text: Text, changes: Sequence[Change]) -
         wanted[change.start : change.end] = True
     votes = voter.ask(text, wanted)
     sentences, often_mixed = sentences_of(voter, text), mixed_up(models.alphabet)
+    alone = models.alphabet.encode(ALONE)[0]
     for change in changes:
         at = np.arange(change.start, change.end)
         changed = np.flatnonzero(change.new != text.ids[at])
         at, new = at[changed], change.new[changed]
         liking = _liking(votes, text, at, new)
-        often = [pair in often_mixed for pair in zip(text.ids[at].tolist(), new.tolist(), strict=True)]
+        word_alone = change.last - change.first == 1
+        often = [
+            pair in often_mixed and (word_alone or pair[1] != alone)
+            for pair in zip(text.ids[at].tolist(), new.tolist(), strict=True)
+        ]
         if all(often):  # the voter has learnt that most characters are right as they stand: here, ask it blindfold too
             liking = (liking + _blind_liking(voter, text, sentences, at, new)) / 2
         yield change.margin + liking + OFTEN * sum(often)
