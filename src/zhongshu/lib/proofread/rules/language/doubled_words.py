@@ -26,6 +26,7 @@ card = Card(
     good=(
         "以营利为目的的活动，存在在线办理和和平解决，为了了解情况，受不了了",
         "实实在在，家家户户，大家讨论讨论、研究研究，一个一个地查，本规定规定的情形，构建共建共治共享格局",
+        "恭喜恭喜，大家庆祝庆祝，说着说着天就黑了",
     ),
 )
 
@@ -59,7 +60,9 @@ _REDUPLICATED = frozenset(
     re.findall(
         "..",
         "研究讨论考虑学习了解检查商量思考反思总结活动休息锻炼打听琢磨合计收拾整理介绍交流沟通比较参观体会教育帮助支持照顾"
-        "清理观察尝试认识见识锤炼",
+        "清理观察尝试认识见识锤炼"
+        "恭喜庆祝欢迎感谢拜托高兴热闹放松享受练习复习体验回忆回味反省分享打扮打扫欣赏请教安慰鼓励关心熟悉解释教训准备商议"
+        "指点凉快快活开心轻松清醒运动",
     )
 )
 """Verbs that are doubled on purpose."""
@@ -86,5 +89,11 @@ def find(manuscript: Manuscript) -> Iterator[Hit]:
 
 
 def _on_purpose(word: str) -> bool:
-    """一个一个, 的水的水 (…的水的水质), 家家家家, and what ``_REDUPLICATED`` holds."""
-    return word[0] in "一的" or word in {"人一", "很紧"} or len(set(word)) == 1 or word in _REDUPLICATED | _MEETING
+    """一个一个, 的水的水 (…的水的水质), 走着走着, 家家家家, and what ``_REDUPLICATED`` holds."""
+    return (
+        word[0] in "一的"
+        or word[1:] in {"着", "著"}
+        or word in {"人一", "很紧"}
+        or len(set(word)) == 1
+        or word in _REDUPLICATED | _MEETING
+    )
