@@ -40,10 +40,8 @@ PACKED = {
     **{f"{name}{length}": container.PRESSED for name in ("words", "costs") for length in range(1, LONGEST + 1)},
     **dict.fromkeys(("sounds", "starts", "others", "masks"), container.PRESSED),
     **{f"{EVERYDAY}words{length}": container.PRESSED for length in range(1, LONGEST + 1)},
-    **{
-        f"{EVERYDAY}{name}": container.PRESSED
-        for name in ("score", "backoff", "leaning", "followers", "next", "pair_score", "pair_backoff")
-    },
+    **{f"{EVERYDAY}{name}": container.PRESSED for name in ("score", "backoff", "leaning")},
+    **{f"{EVERYDAY}{name}": container.PRESSED for name in ("followers", "next", "pair_score", "pair_backoff")},
     **{f"{EVERYDAY}{name}": container.PRESSED for name in ("pair_followers", "pair_next", "triple_score")},
 }
 """How arrays are compressed; the marks of the tables are as good as random, and the trees small."""

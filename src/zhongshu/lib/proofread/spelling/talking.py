@@ -24,7 +24,7 @@ from .wordpaths import Change
 
 LIKELY = 0.75
 """Chance from which a line is looked at as everyday language. From a half on, one letter in twenty more was put right, and a speech
-took a tenth longer."""
+took a sixth longer."""
 TOLD = 0.75
 """Chance from which anything is told: less is wrong as often as not there."""
 MIXED_UP = (
@@ -50,6 +50,9 @@ def with_expected(
     within = talk >= LIKELY
     everyday = models.everyday() if within.any() else None
     changes = wordpaths.where(models, everyday, text.ids, within) if everyday else []
+    if not changes:  # most papers
+        yield from found
+        return
     known = {(item.start, item.end, item.new): item.chance for item in found}
     weighed = []
     for change, odds in zip(changes, _odds(voter, models, text, changes), strict=True):
