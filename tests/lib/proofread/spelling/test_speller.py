@@ -12,7 +12,7 @@ from zhongshu.lib.proofread.spelling import container, native
 from zhongshu.lib.proofread.spelling.correction import Correction, Kind
 from zhongshu.lib.proofread.spelling.models import from_container, open_models
 from zhongshu.lib.proofread.spelling.speller import Speller
-from zhongshu.lib.proofread.spelling.suppression import Known, forbidden, settle
+from zhongshu.lib.proofread.spelling.suppression import VERSE, Known, forbidden, settle
 from zhongshu.lib.proofread.spelling.workshop import MODEL, builtin
 
 TEXT = (
@@ -73,6 +73,52 @@ def test_names_recurring_words_opposites_and_known_words_are_left_alone() -> Non
     assert list(settle("不断增加投入", (opposite,), Known())) == []
     known = Correction(0, 1, "佩", 0.99, Kind.MISTAKEN)
     assert list(settle("配合村的同志", (known,), Known(frozenset({"配合村"})))) == []
+
+
+def told(text: str, at: int, new: str, chance: float = 0.95) -> list[Correction]:
+    return list(settle(text, (Correction(at, at + len(new), new, chance, Kind.MISTAKEN),), Known()))
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "new", "allowed"),
+    [
+        ("感柒了病毒", 1, "染", True),
+        ("由市、县十民政府负责", 4, "人", True),
+        ("第十二章", 1, "实", False),
+        ("处一千元以上罚款", 2, "钱", False),
+        ("计八人", 1, "公", True),
+        ("共3八人", 2, "公", False),
+        ("提出研究一见", 4, "意", True),
+        ("提出几一见", 3, "意", False),
+        ("投资亿元", 2, "一", False),
+        ("伍仟元整", 0, "五千元", False),
+        ("由的记机关", 1, "登", True),
+    ],
+)
+def test_figures_are_left_to_the_rules_that_count_where_they_are_figures(
+    text: str, at: int, new: str, *, allowed: bool
+) -> None:
+    assert bool(told(text, at, new)) is allowed
+    assert not told(text, at, new, 0.85), "only what is sure"
+
+
+def test_what_is_sure_is_told_in_titles_and_quotations_with_a_word_of_care() -> None:
+    (line,) = check_lines(["用人单位应当遵守《中华人民共和国职业病防止法》的规定。"])
+    (finding,) = json.loads(line)["findings"]
+    assert (finding["text"], finding["suggestion"], finding["level"]) == ("止", "治", "should")
+    found = check("用人单位应当遵守《中华人民共和国职业病防止法》的规定。")
+    assert "请对照原文" in next(one.reason for one in found if one.suggestion == "治")
+    assert not told("他说“我们要把这件是办好”。", 9, "事", 0.85)
+
+
+def test_verse_is_told_apart_from_prose() -> None:
+    verse = "古人说：“长风破浪会有时，直挂云凡济沧海。”"
+    (only,) = told(verse, verse.index("凡"), "帆")
+    assert only.chance == VERSE
+    (only,) = told("白日依山尽，黄河入海流。欲穷千里目，更上一层搂。", 22, "楼")
+    assert only.chance == VERSE
+    (prose,) = told("减少病人的痛库，保证治疗的效果。", 6, "苦")
+    assert prose.chance == 0.95
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "abc", "😀" * 50, "\ue000", "一" * 3000, "的" * 4000, "\ud800"])

@@ -15,7 +15,7 @@ from ..manuscript import Hit, Manuscript
 from ..rule import Rule
 from .correction import Correction, Kind
 from .pairs import pair_around
-from .suppression import QUOTED, settle
+from .suppression import VERSE, is_quoted, settle
 from .workshop import Office, builtin, office
 
 CLEAR, CLEAR_SLIP = 0.75, 0.8
@@ -81,7 +81,7 @@ def is_clear(item: Correction, *, beside_sure: bool) -> bool:
     what stands in a quotation are judged by themselves."""
     if item.kind is not Kind.MISTAKEN:
         return item.kind is not Kind.MISSING and item.chance >= CLEAR_SLIP
-    return item.chance >= (CARELESS if beside_sure and item.chance != QUOTED else CLEAR)
+    return item.chance >= (CARELESS if beside_sure and item.chance != VERSE else CLEAR)
 
 
 def _doubt(text: str, correction: Correction) -> Doubt:
@@ -108,8 +108,9 @@ def _hit(text: str, correction: Correction, clear: bool) -> Hit:
         Kind.DOUBLED: f"“{old}”疑似重复。",
         Kind.MISSING: f"“{_around(text, start, end, old)}”疑似漏字，应为“{_around(text, start, end, new)}”。",
     }
+    reason = reasons[correction.kind] + ("此处是引语或书名，请对照原文再改。" if is_quoted(text, correction) else "")
     level = Level.SHOULD if clear else Level.CONSIDER
-    return Hit(start, end, new, reasons[correction.kind], level, round(correction.chance, 2))
+    return Hit(start, end, new, reason, level, round(correction.chance, 2))
 
 
 def _around(text: str, start: int, end: int, middle: str) -> str:

@@ -11,13 +11,13 @@ from importlib.resources import files
 from .correction import Correction, Kind
 
 SURE = 0.9
-"""A correction this likely is told even inside a quotation, at the lowest level."""
+"""A correction this likely is told even inside a quotation."""
 ONE_ONE = 0.999
 """Chance from which 一一 (one by one, a figure) is a slip all the same."""
 CERTAIN = 0.75
 """A doubled character this likely is a slip of the hand even where it recurs."""
-QUOTED = 0.56
-"""What remains of the chance of a correction inside a quotation: worth a look, never more."""
+VERSE = 0.56
+"""What remains of the chance of a correction inside verse, which has words of its own: worth a look, never more."""
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范"
     "方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
@@ -31,8 +31,12 @@ _TITLED = re.compile(f"(?:{_TITLES})(?P<name>[{_SURNAMES}][一-鿿]{{1,2}})(?![�
 _LISTED = re.compile(f"(?<=[、：　 ])(?P<name>[{_SURNAMES}][一-鿿]{{1,2}})(?=[、，。）　 \n]|$)")
 _QUOTATION = re.compile(r"“[^“”\n]{5,}”|《[^《》\n]*》|‘[^‘’\n]{5,}’")
 _VERSE = re.compile(
-    r"(?<![一-鿿])[一-鿿]{5}，[一-鿿]{5}(?=[。；！？\n])|(?<![一-鿿])[一-鿿]{7}，[一-鿿]{7}(?=[。；！？\n])"
+    "|".join(
+        rf"(?<=“){line}，{line}(?![一-鿿，])|(?<![一-鿿，])(?:{line}，{line}[，。；！？\s]+){{2,}}"
+        for line in ("[一-鿿]{5}", "[一-鿿]{7}")
+    )
 )
+"""Two lines of five or seven characters in quotation marks, or four anywhere; two clauses of that length are prose."""
 AGAIN = 2
 """Places with the same characters that make a spelling the writer's own."""
 
@@ -72,6 +76,8 @@ _ALIKE = tuple(
 
 _FIGURES = frozenset("一二三四五六七八九十百千万亿两零〇")
 _CAPITALS = frozenset("壹贰叁肆伍陆柒捌玖拾佰仟萬")
+_NUMERIC = _FIGURES | _CAPITALS | frozenset("第数几两半多")
+"""What stands beside a figure that is one."""
 _PARTICLES = frozenset("的地得")
 
 
@@ -87,22 +93,26 @@ def settle(text: str, corrections: tuple[Correction, ...], known: Known) -> Iter
     if not corrections:
         return
     names = _spans(text, _NAMED, "name") + _spans(text, _TITLED, "name") + _spans(text, _LISTED, "name")
-    quotations = _spans(text, _QUOTATION) + _spans(text, _VERSE)
+    quotations, verse = _spans(text, _QUOTATION), _spans(text, _VERSE)
     for correction in corrections:
         if _is_known(text, correction, known) or not _is_decent(text, correction):
             continue
-        if _is_others_business(text[correction.start : correction.end], correction):
+        if _is_others_business(text, correction):
             continue
         if correction.kind is Kind.MISTAKEN and _is_exchange(text[correction.start : correction.end], correction.new):
             continue
         certain = correction.kind is Kind.DOUBLED and correction.chance >= CERTAIN
         if not certain and (_touches(names, correction) or _recurs(text, correction)):
             continue
-        if _touches(quotations, correction):
-            if correction.chance >= SURE or certain:
-                yield replace(correction, chance=QUOTED)
+        in_verse = _touches(verse, correction)
+        if (in_verse or _touches(quotations, correction)) and not (correction.chance >= SURE or certain):
             continue
-        yield correction
+        yield replace(correction, chance=VERSE) if in_verse else correction
+
+
+def is_quoted(text: str, correction: Correction) -> bool:
+    """Whether it stands in a title or in another's words, which have an original to be compared with."""
+    return _touches(_spans(text, _QUOTATION), correction)
 
 
 def _spans(text: str, pattern: re.Pattern[str], group: str | int = 0) -> list[tuple[int, int]]:
@@ -119,13 +129,17 @@ def _is_exchange(old: str, new: str) -> bool:
     return any({one, other} <= alike for one, other in changed for alike in _ALIKE)
 
 
-def _is_others_business(old: str, correction: Correction) -> bool:
-    """Numbers and amounts in words have rules that count; 的地得 are told apart from each other only."""
+def _is_others_business(text: str, correction: Correction) -> bool:
+    """Numbers and amounts in words have rules that count, where a figure is one; 的地得 are told apart from each other only,
+    until one is surely none of them."""
+    old = text[correction.start : correction.end]
     if correction.kind is Kind.DOUBLED:
         return (old == "一" and correction.chance < ONE_ONE) or bool(set(old) & _CAPITALS)
     if old and (set(old) <= _FIGURES or set(old) & _CAPITALS):
-        return True
-    return old in _PARTICLES and correction.new not in _PARTICLES
+        around = text[max(0, correction.start - 1) : correction.start] + text[correction.end : correction.end + 1]
+        alone = len(old) == 1 and not any(char in _NUMERIC or char.isdecimal() for char in around + correction.new)
+        return not alone or correction.chance < SURE
+    return old in _PARTICLES and correction.new not in _PARTICLES and correction.chance < SURE
 
 
 def _recurs(text: str, correction: Correction) -> bool:
