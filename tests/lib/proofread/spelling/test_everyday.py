@@ -153,11 +153,11 @@ def test_what_was_seen_together_is_likelier() -> None:
     words = small(triples=True)
     we, go, park = (int(words.words.number(key_of(word, alphabet), len(word))[0]) for word in ("我们", "去", "公园"))
     one = np.array
-    together = words.follow(one([we]), one([go]), one([park]))[0]
+    together = words.follow(one([we]), one([go]), one([park]), one([0]))[0]
     assert together == round(-0.2 * UNIT)
-    unseen = words.follow(one([park]), one([go]), one([park]))[0]
+    unseen = words.follow(one([park]), one([go]), one([park]), one([0]))[0]
     assert unseen == words.pair_score[np.flatnonzero(words.pairs == go << everyday.WORD_BITS | park)[0]]
-    apart = words.follow(one([we]), one([park]), one([we]))[0]
+    apart = words.follow(one([we]), one([park]), one([we]), one([0]))[0]
     assert apart == words.backoff[park] + words.score[we]
 
 
@@ -193,9 +193,8 @@ def all_ways(words, choices, size):
             return
         for row in np.flatnonzero(choices.start == place).tolist():
             number = int(choices.number[row])
-            follow = (
-                0 if choices.fixed[row] else int(words.follow(np.array([0]), np.array([before]), np.array([number]))[0])
-            )
+            one = (np.array([value]) for value in (everyday.NOTHING, before, number, 0))
+            follow = 0 if choices.fixed[row] else int(words.follow(*one)[0])
             length = int(choices.length[row])
             word = choices.new[row, :length].tolist()
             step = follow + int(choices.own[row])

@@ -117,14 +117,18 @@ def _characters(models: Models, text: Text, places: Numbers) -> Candidates:
 
 
 def foremost(group: Numbers, worth: Numbers, limit: int) -> Numbers:
-    """Rows of the ``limit`` worthiest of each group, by group, the best first."""
-    order = np.lexsort((-worth, group))
-    if not len(order):
-        return order
+    """Rows of the ``limit`` worthiest of each group, by group, the best first, of equally good ones the first."""
+    count = len(group)
+    if not count:
+        return np.arange(0)
+    highest = worth.max()
+    # in one number each, which numpy sorts several times faster than by two keys
+    keys = (group * (highest - worth.min() + 1) + highest - worth) * count + np.arange(count)
+    order = np.sort(keys) % count
     sorted_ = group[order]
     begins = np.flatnonzero(np.concatenate([[True], sorted_[1:] != sorted_[:-1]]))
-    sizes = np.diff(np.concatenate([begins, [len(order)]]))
-    within = np.arange(len(order)) - np.repeat(begins, sizes)
+    sizes = np.diff(np.concatenate([begins, [count]]))
+    within = np.arange(count) - np.repeat(begins, sizes)
     return order[within < limit]
 
 

@@ -114,8 +114,11 @@ class Voter:
         borders = np.concatenate([[0], np.flatnonzero(np.diff(number)) + 1, [len(ids)]]).tolist()
         for start, end in pairwise(borders):
             if ids[start] != EDGE:
-                parts = -(-(end - start) // MOST)
-                yield from pairwise(np.linspace(start, end, parts + 1).astype(int).tolist())
+                if end - start <= MOST:
+                    yield start, end
+                else:
+                    parts = -(-(end - start) // MOST)
+                    yield from pairwise(np.linspace(start, end, parts + 1).astype(int).tolist())
 
     def opinion(self, ids: Numbers) -> Opinion:
         """Of a sentence of at most ``MOST`` characters. Asked again soon after, from memory."""

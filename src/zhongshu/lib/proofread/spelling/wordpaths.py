@@ -97,7 +97,7 @@ def changes(models: Models, everyday: Everyday, ids: Numbers) -> list[Change]:
     if not len(ids):
         return []
     words = possible(models, everyday, ids)
-    search = _Search(everyday, words, len(ids))
+    search = _Search(everyday, words, models.confusion.confusable(ids))
     likeliest, without = set(search.best()), cache(search.without)
     found = []
     for row in search.hopeful():
@@ -184,92 +184,118 @@ def _of_length(models: Models, everyday: Everyday, runs: Numbers, starts: Number
 
 @dataclass(frozen=True)
 class _Step:
-    """What is known at one place: words that end there and are followed further, those that begin there, and what each of
-    the latter scores behind each of the former."""
+    """The words that begin at one depth of their clauses, each behind those that end there and are followed further: a row a
+    pair, by the later word. ``follow`` is what the later one scores there."""
 
     before: Numbers
-    after: slice
+    after: Numbers
     follow: Numbers
 
 
 class _Search:
-    """Viterbi over words: ``total`` is the score of the best way up to and with each, ``rest`` of the best way on."""
+    """Viterbi over words: ``total`` is the score of the best way up to and with each from the beginning of its clause, ``rest``
+    of the best way on to the end. No word reaches beyond its clause, so all clauses are searched at once, depth by depth."""
 
-    def __init__(self, everyday: Everyday, words: Choices, size: int) -> None:
-        self._words = words
+    def __init__(self, everyday: Everyday, words: Choices, chinese: Flags) -> None:
+        clause = np.concatenate([[0], np.cumsum(~chinese)[:-1]])
+        borders = np.append(np.flatnonzero(np.diff(clause, prepend=-1)), len(chinese))
+        self._words, self._clause = words, clause[words.start]
+        self._begin, ends = borders[self._clause], borders[self._clause + 1]
+        self._first = np.searchsorted(words.start, np.arange(len(chinese) + 1)).tolist()
+        self._unchanged: Flags = words.changed.sum(axis=1) == 0
         self._total = np.full(len(words.start), _NEVER, dtype=np.int64)
         self._rest = np.full(len(words.start), _NEVER, dtype=np.int64)
         self._back = np.full(len(words.start), -1, dtype=np.int64)
-        self._ends: list[list[int]] = [[] for _ in range(size + 1)]
-        for row, end in enumerate(words.end.tolist()):
-            self._ends[end].append(row)
-        self._first = np.searchsorted(words.start, np.arange(size + 1)).tolist()
-        self._unchanged: Flags = words.changed.sum(axis=1) == 0
-        self._steps = [self._forward(everyday, place) for place in range(size)]
-        last = self._followed(size)
-        self._rest[last] = 0
+        self._row = np.zeros((len(words.start), 2), dtype=np.int64)
+        """Of each word, the first of its rows in the steps, and how many there are."""
+        self._steps = list(self._forward(everyday))
+        self._last = self._followed(np.flatnonzero(words.end == ends))
+        self._highest = np.full(len(borders) - 1, _NEVER, dtype=np.int64)
+        np.maximum.at(self._highest, self._clause[self._last], self._total[self._last])
+        self._rest[self._last] = 0
         for step in reversed(self._steps):
-            on = (step.follow + self._rest[step.after]).max(axis=1)
-            self._rest[step.before] = on
-        self._last = last
-        self._highest = int(self._total[last].max())
+            np.maximum.at(self._rest, step.before, step.follow + self._rest[step.after])
+        self._before, self._follow = (
+            np.concatenate([np.arange(0), *(getattr(step, name) for step in self._steps)])
+            for name in ("before", "follow")
+        )
 
-    def _followed(self, place: int) -> Numbers:
-        """The words that end here: the best ones, and those that change nothing."""
-        rows = np.array(self._ends[place], dtype=np.int64)
-        if len(rows) > BEAM:
-            best = np.argsort(-self._total[rows], kind="stable")
-            kept: Flags = self._unchanged[rows]
-            kept[best[:BEAM]] = True
-            rows = rows[kept]
-        return rows
+    def _forward(self, everyday: Everyday) -> Iterator[_Step]:
+        """To each depth but the first."""
+        words = self._words
+        begin, end = words.start - self._begin, words.end - self._begin
+        by_begin, by_end = np.argsort(begin, kind="stable"), np.argsort(end, kind="stable")
+        depths = np.arange(int(begin.max()) + 2)
+        begins, ends = np.searchsorted(begin[by_begin], depths), np.searchsorted(end[by_end], depths)
+        first, nothing = by_begin[: begins[1]], np.array([NOTHING])
+        self._total[first] = self._scores(everyday, nothing, nothing, first, np.zeros_like(first))
+        done = 0
+        for depth in range(1, len(depths) - 1):
+            before = self._followed(by_end[ends[depth] : ends[depth + 1]])
+            step = self._behind(everyday, before, by_begin[begins[depth] : begins[depth + 1]], done)
+            done += len(step.follow)
+            yield step
 
-    def _forward(self, everyday: Everyday, place: int) -> _Step:
-        words, after = self._words, slice(self._first[place], self._first[place + 1])
-        before = self._followed(place)
-        number = words.number[before] if place else np.array([NOTHING])
-        back = self._back[before] if place else np.array([-1])
-        earlier = np.where(back >= 0, words.number[back], NOTHING)
-        follow = everyday.follow(earlier[:, None], number[:, None], words.number[None, after])
-        follow = np.where(words.fixed[after], 0, follow) + words.own[after]
-        if not place:
-            self._total[after] = follow[0]
-            return _Step(before, after, follow[:0])
-        totals = self._total[before][:, None] + follow
-        best = totals.argmax(axis=0)
-        self._total[after] = totals[best, np.arange(totals.shape[1])]
-        self._back[after] = before[best]
-        return _Step(before, after, follow)
+    def _followed(self, rows: Numbers) -> Numbers:
+        """Of words that end at one depth, by clause: the best ones of each, and those that change nothing."""
+        kept: Flags = self._unchanged[rows]
+        kept[foremost(self._clause[rows], self._total[rows], BEAM)] = True
+        return rows[kept]
+
+    def _behind(self, everyday: Everyday, before: Numbers, after: Numbers, done: int) -> _Step:
+        """``done``: rows of the steps before this one."""
+        low, high = (np.searchsorted(self._clause[before], self._clause[after], side) for side in ("left", "right"))
+        size = high - low
+        begins = np.cumsum(size) - size
+        later, owner = np.repeat(after, size), np.arange(int(size.sum())) - np.repeat(begins - low, size)
+        back = self._back[before]
+        earlier = np.where(back >= 0, self._words.number[back], NOTHING)
+        follow = self._scores(everyday, earlier, self._words.number[before], later, owner)
+        totals = self._total[before][owner] + follow
+        self._total[after] = np.maximum.reduceat(totals, begins)
+        best = np.flatnonzero(totals == self._total[later])[::-1]  # the first of equally good ones is written last
+        self._back[later[best]] = before[owner[best]]
+        self._row[after] = np.stack([done + begins, size], axis=1)
+        return _Step(before[owner], later, follow)
+
+    def _scores(self, everyday: Everyday, earlier: Numbers, before: Numbers, after: Numbers, owner: Numbers) -> Numbers:
+        follow = everyday.follow(earlier, before, self._words.number[after], owner)
+        return np.where(self._words.fixed[after], 0, follow) + self._words.own[after]
 
     def best(self) -> Iterator[int]:
-        """Rows of the likeliest words, the last one first."""
-        row = int(self._last[self._total[self._last].argmax()])
-        while row >= 0:
-            yield row
-            row = int(self._back[row])
+        """Rows of the likeliest words, those of each clause the last one first."""
+        seen = set()
+        for row in self._last[self._total[self._last] == self._highest[self._clause[self._last]]].tolist():
+            if self._clause[row] not in seen:
+                seen.add(self._clause[row])
+                while row >= 0:
+                    yield row
+                    row = int(self._back[row])
 
     def through(self, row: int) -> int:
-        """The score of the likeliest words that have this one among them."""
+        """The score of the likeliest words of the clause that have this one among them."""
         return int(self._total[row] + self._rest[row])
 
     def hopeful(self) -> list[int]:
         """Rows of the words that change something and are not much less likely than the likeliest."""
-        through = self._total + self._rest
-        rows: list[int] = np.flatnonzero(~self._unchanged & (through >= self._highest - HARDLY)).tolist()
+        likely = self._total + self._rest >= self._highest[self._clause] - HARDLY
+        rows: list[int] = np.flatnonzero(~self._unchanged & likely).tolist()
         return rows
 
     def without(self, start: int, end: int) -> int:
-        """The score of the likeliest words that change no character from start to end."""
-        words, total = self._words, self._total.copy()
-        low = max(0, start - LONGEST + 1)
+        """The score of the likeliest words of the clause that change no character from start to end."""
+        words, total, begin = self._words, self._total.copy(), int(self._begin[self._first[start]])
+        low = max(begin, start - LONGEST + 1)
         rows = slice(self._first[low], self._first[end])
         places = words.start[rows, None] + np.arange(LONGEST)
-        bad = (words.changed[rows] & (places >= start) & (places < end)).sum(axis=1) > 0
+        bad = (words.changed[rows] & (places >= start) & (places < end)).any(axis=1)
         total[rows] = np.where(bad, _NEVER, total[rows])
-        for place in range(max(1, low), end):
-            step = self._steps[place]
-            behind = (total[step.before][:, None] + step.follow).max(axis=0)
-            total[step.after] = np.where(total[step.after] == _NEVER, _NEVER, behind)
+        for place in range(max(begin + 1, low), end):
+            after = slice(self._first[place], self._first[place + 1])
+            at, size = self._row[after.start]
+            follow = self._follow[at : at + size * (after.stop - after.start)].reshape(-1, size)
+            behind = (total[self._before[at : at + size]] + follow).max(axis=1)
+            total[after] = np.where(total[after] == _NEVER, _NEVER, behind)
         across = np.arange(rows.start, rows.stop)
         across = across[words.end[across] >= end]
         return int((total[across] + self._rest[across]).max())
