@@ -12,8 +12,16 @@ def entry(line: str) -> dict[str, object]:
     return dict(json.loads(said))
 
 
-@pytest.mark.parametrize("line", ["依法治国,依法执政,依法行政共同推进", "出席会议的有:县委书记、县长(代)"])
-def test_a_line_in_half_width_marks_throughout_is_told_and_left(line: str) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "依法治国,依法执政,依法行政共同推进",
+        "出席会议的有:县委书记、县长(代)",
+        "２０１１年，全县创建４Ａ级景区。",
+        "会议还有一些事项．．．",
+    ],
+)
+def test_a_line_typed_or_exported_so_throughout_is_told_and_left(line: str) -> None:
     said = entry(line)
     assert said["corrected"] == line
     findings = said["findings"]
@@ -21,5 +29,12 @@ def test_a_line_in_half_width_marks_throughout_is_told_and_left(line: str) -> No
     assert {one["level"] for one in findings} == {"consider"}
 
 
-def test_one_half_width_mark_among_others_is_put_right() -> None:
-    assert entry("依法治国，依法执政,依法行政共同推进")["corrected"] == "依法治国，依法执政，依法行政共同推进"
+@pytest.mark.parametrize(
+    ("line", "right"),
+    [
+        ("依法治国，依法执政,依法行政共同推进", "依法治国，依法执政，依法行政共同推进"),
+        ("2011年，全县创建４Ａ级景区。", "2011年，全县创建4A级景区。"),
+    ],
+)
+def test_one_among_others_is_put_right(line: str, right: str) -> None:
+    assert entry(line)["corrected"] == right

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from string import ascii_letters, digits
 from typing import Any
 
 from .engine import check, corrected
@@ -14,9 +15,15 @@ from .spelling.doubts import settle_many
 
 MADE = (Level.MUST, Level.SHOULD)
 """Suggestions of these levels are made in ``corrected``."""
-TYPED = frozenset({"language.halfwidth_marks", "language.halfwidth_brackets"})
 FULL_WIDTH = frozenset("，。；：？！（）“”")
 """Marks that a half-width one could stand for."""
+OTHER_FORM = {
+    "language.halfwidth_marks": FULL_WIDTH,
+    "language.halfwidth_brackets": FULL_WIDTH,
+    "language.fullwidth_alphanumerics": frozenset(ascii_letters + digits),
+    "language.ellipsis_form": frozenset("…"),
+}
+"""Rules of what a keyboard or an export does to a whole text, and what stands in a text of which that is not so."""
 TOGETHER = 500
 """Lines whose spelling is looked at in one go."""
 
@@ -45,14 +52,16 @@ def _batch(batch: Sequence[str], first: int, rules: Sequence[Rule] | None) -> It
 
 
 def _settled(text: str, findings: Sequence[Finding]) -> Sequence[Finding]:
-    """A line whose marks of one kind are all half-width was typed or exported so as a whole: that is worth a thought, and is
-    told, but ``corrected`` leaves it, as it would alter every line of such a file. One among full-width ones is a slip."""
-    return [
-        replace(one, level=Level.CONSIDER)
-        if one.rule in TYPED and not FULL_WIDTH & set(one.suggestion or "") & set(text)
-        else one
-        for one in findings
-    ]
+    """A line whose marks of one kind are all half-width, or its figures and letters all full-width, was typed or exported so as a
+    whole: that is worth a thought, and is told, but ``corrected`` leaves it, as it would alter every line of such a file. One
+    among others is a slip."""
+    return [replace(one, level=Level.CONSIDER) if _throughout(text, one) else one for one in findings]
+
+
+def _throughout(text: str, finding: Finding) -> bool:
+    if (other := OTHER_FORM.get(finding.rule)) is FULL_WIDTH:  # of the marks, those of the same kind
+        other &= set(finding.suggestion or "")
+    return other is not None and not other & set(text)
 
 
 def entry(number: int, text: str, findings: Sequence[Finding]) -> dict[str, Any]:
