@@ -12,7 +12,7 @@ from zhongshu.lib.proofread.spelling import container, native
 from zhongshu.lib.proofread.spelling.correction import Correction, Kind
 from zhongshu.lib.proofread.spelling.models import from_container, open_models
 from zhongshu.lib.proofread.spelling.speller import Speller
-from zhongshu.lib.proofread.spelling.suppression import VERSE, Known, forbidden, settle
+from zhongshu.lib.proofread.spelling.suppression import VERSE, Known, forbidden, phrases, settle
 from zhongshu.lib.proofread.spelling.workshop import MODEL, builtin
 
 TEXT = (
@@ -121,6 +121,23 @@ def test_verse_is_told_apart_from_prose() -> None:
     assert prose.chance == 0.95
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "兹定于下周三召开全县经济工作会议。",
+        "如有异议，请以书面形式向县纪委监委反映，抄送县卫健局、政数局。",
+        "县防指要求执行首报、续报、终报制度，来文呈批后归入案卷，销号前送领导阅处。",
+    ],
+)
+def test_words_of_offices_are_left_alone(text: str) -> None:
+    assert not [one for one in check(text) if one.rule.startswith("language")]
+
+
+def test_the_phrases_are_well_formed() -> None:
+    assert len(phrases()) > 200
+    assert all(2 <= len(phrase) <= 12 and phrase == phrase.strip() for phrase in phrases())
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "abc", "😀" * 50, "\ue000", "一" * 3000, "的" * 4000, "\ud800"])
 def test_odd_texts_do_no_harm(text: str) -> None:
     builtin().corrections(text)
@@ -175,6 +192,9 @@ def test_slips_of_the_hand_are_told(wrong: str, right: str) -> None:
         "孩子要好好地照看，大家才能放心地上班",
         "臭味实在让人受不了了",
         "深入学习习近平总书记重要讲话精神",
+        "一桩桩、一件件实事落地见效，一道道难题被破解，一批批干部下沉一线",
+        "中央开出一剂剂破除顽瘴痼疾的良药",
+        "基层减负不能越减越负，该缓的缓到底",
     ],
 )
 def test_what_is_doubled_on_purpose_is_left_alone(text: str) -> None:

@@ -24,6 +24,12 @@ CLEARLY, PERHAPS = 0.8, 0.6
 """Chances of what should be changed, and of what is worth a thought."""
 MEASURES = "件个条天年月人家事层句字次代处时样种项步户村点份篇声笔桩"
 """What is said twice for “every”."""
+ONE_BY_ONE = MEASURES + (
+    "座幅张串摞批拨道枚面封栋排片朵根块支队颗粒株页本册篇章级点番段场阵遍趟轮缕丝滴沓车箱袋站门课组群对双套类辆艘架台部首盏杯碗锄剂束圈环关口抹寸名"
+    "位届期团堆叠卷间幢所顶幕桶吨斤亩秒代把节项"
+)
+"""What is said twice behind 一: 一件件."""
+COUNTED = "0第一二三四五六七八九十百千万"
 ALL = "有都皆均"
 """What often follows it."""
 EVERY = 8
@@ -57,6 +63,7 @@ def neighbours(models: Models, text: Text) -> Neighbours:
     at = np.flatnonzero(doubtful(models, text)[:-1] & chinese[:-1] & chinese[1:] & (ids[:-1] != ids[1:]))
     at = at[(at >= PAD) & (at + 2 + REACH < len(ids))]
     at = at[(ids[at - 1] != ids[at]) | (ids[at + 1] != ids[at + 2])]  # 谨谨慎慎
+    at = at[(ids[at - 1] != ids[at + 1]) & (ids[at] != ids[at + 2])]  # 越减越负, 该缓的缓
     new, masks = np.zeros((2, len(at), LONGEST), dtype=np.int64)
     new[:, 0], new[:, 1] = ids[at + 1], ids[at]
     gain = gains(models, text, Candidates(at, np.full_like(at, 2), new, masks))
@@ -121,7 +128,7 @@ def doubled(models: Models, text: Text) -> list[Correction]:
 
 
 def _on_purpose(models: Models, ids: Numbers, second: Numbers) -> Flags:
-    """谨谨慎慎; 2026年|年底; 学习|习近平; 好好地; 受不了|了. 天天 and 人人 the language model knows."""
+    """谨谨慎慎; 2026年|年底; 学习|习近平; 好好地; 受不了|了; 一件件. 天天 and 人人 the language model knows."""
     pairs = ids[1:] == ids[:-1]
     paired = pairs[second + 1] | pairs[second - 3]
     after = models.lexicon.cost(ids[second] << BITS | ids[second + 1], 2)
@@ -130,7 +137,10 @@ def _on_purpose(models: Models, ids: Numbers, second: Numbers) -> Flags:
     how, done = (models.alphabet.encode(char)[0] for char in "地了")
     adverb = (ids[second + 1] == how) & (after < 0)
     unable = (ids[second] == done) & (ids[second - 2] == models.alphabet.encode("不")[0])
-    purpose: Flags = paired | named | adverb | unable | ((ids[second - 2] == DIGIT) & (after >= 0))
+    one, number = models.alphabet.encode("一")[0], models.alphabet.encode(COUNTED)
+    each = np.isin(ids[second], models.alphabet.encode(ONE_BY_ONE)) & (ids[second - 2] == one)
+    each &= ~np.isin(ids[second - 3], number)
+    purpose: Flags = paired | named | adverb | unable | each | ((ids[second - 2] == DIGIT) & (after >= 0))
     return purpose
 
 
@@ -139,7 +149,7 @@ def _is_every(models: Models, ids: Numbers, second: Numbers) -> Flags:
     word = models.lexicon.cost(ids[second - 2] << BITS | ids[second - 1], 2) >= 0
     word &= ~np.isin(ids[second + 1], models.alphabet.encode(ALL))
     word |= models.lexicon.cost(ids[second] << BITS | ids[second + 1], 2) >= 0
-    counted = np.isin(ids[second - 2], models.alphabet.encode("0一二三四五六七八九十百千万几数每两各"))
+    counted = np.isin(ids[second - 2], models.alphabet.encode(COUNTED + "几数每两各"))
     every: Flags = np.isin(ids[second], models.alphabet.encode(MEASURES)) & ~counted & ~word
     return every
 

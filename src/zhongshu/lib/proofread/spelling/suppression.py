@@ -83,7 +83,7 @@ _PARTICLES = frozenset("的地得")
 
 @dataclass(frozen=True)
 class Known:
-    """What a place keeps to itself: words that are right whatever the model thinks (names, places, terms)."""
+    """What a place keeps to itself: words that are right whatever the model thinks (names, places, terms), beside ``phrases``."""
 
     words: frozenset[str] = frozenset()
 
@@ -93,9 +93,10 @@ def settle(text: str, corrections: tuple[Correction, ...], known: Known) -> Iter
     if not corrections:
         return
     names = _spans(text, _NAMED, "name") + _spans(text, _TITLED, "name") + _spans(text, _LISTED, "name")
+    right = known.words | phrases()
     quotations, verse = _spans(text, _QUOTATION), _spans(text, _VERSE)
     for correction in corrections:
-        if _is_known(text, correction, known) or not _is_decent(text, correction):
+        if _is_known(text, correction, right) or not _is_decent(text, correction):
             continue
         if _is_others_business(text, correction):
             continue
@@ -150,15 +151,15 @@ def _recurs(text: str, correction: Correction) -> bool:
     return "\n" not in around and len(around) >= 3 and text.count(around) >= AGAIN
 
 
-def _is_known(text: str, correction: Correction, known: Known) -> bool:
-    """Whether a word the office keeps stands across the place."""
-    longest = max(map(len, known.words), default=0)
+def _is_known(text: str, correction: Correction, words: frozenset[str]) -> bool:
+    """Whether one of the words stands across the place."""
+    longest = max(map(len, words))
     low = max(0, correction.start - longest + 1)
-    for start in range(low, correction.end):
-        for end in range(correction.start + 1, min(len(text), start + longest) + 1):
-            if text[start:end] in known.words and start < correction.end and end > correction.start:
-                return True
-    return False
+    return any(
+        text[start:end] in words
+        for start in range(low, correction.end)
+        for end in range(correction.start + 1, min(len(text), start + longest) + 1)
+    )
 
 
 def _is_decent(text: str, correction: Correction) -> bool:
@@ -172,5 +173,15 @@ def _is_decent(text: str, correction: Correction) -> bool:
 @cache
 def forbidden() -> frozenset[str]:
     """Words that are never suggested: vulgar ones, and those that make a slip of the pen an incident."""
-    lines = files(__package__).joinpath("forbidden.txt").read_text("utf-8").splitlines()
+    return _listed("forbidden.txt")
+
+
+@cache
+def phrases() -> frozenset[str]:
+    """Words and phrases of offices that are right as they stand."""
+    return _listed("phrases.txt")
+
+
+def _listed(name: str) -> frozenset[str]:
+    lines = files(__package__).joinpath(name).read_text("utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
