@@ -21,7 +21,7 @@ from tools.models.voter import folds
 from tools.models.voter.folds import Voters
 from zhongshu.lib.proofread.spelling import learning, models, word_model
 from zhongshu.lib.proofread.spelling.correction import Correction
-from zhongshu.lib.proofread.spelling.doubts import CARELESS, CLEAR, CLEAR_SLIP, COMPANY, is_clear
+from zhongshu.lib.proofread.spelling.doubts import CARELESS, CLEAR, CLEAR_SLIP, COMPANY, is_clear, is_company
 from zhongshu.lib.proofread.spelling.speller import Speller
 from zhongshu.lib.proofread.spelling.voter import Voter
 from zhongshu.lib.proofread.spelling.workshop import MODEL
@@ -111,8 +111,8 @@ def _thresholds(answers: Answers) -> Iterator[tuple[str, Answers]]:
         yield str(threshold), [tuple(item for item in one if item.chance >= threshold) for one in answers]
     in_use = []
     for one in answers:
-        sure = any(item.chance >= COMPANY for item in one)
-        in_use.append(tuple(item for item in one if is_clear(item, beside_sure=sure)))
+        sure = any(is_company(item, hasty=True) for item in one)
+        in_use.append(tuple(item for item in one if is_clear(item, beside_sure=sure, hasty=True)))
     yield f"in use ({CLEAR}, slips {CLEAR_SLIP}, {CARELESS} beside {COMPANY})", in_use
 
 

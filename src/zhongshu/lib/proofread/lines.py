@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from string import ascii_letters, digits
 from typing import Any
 
 from .engine import check, corrected
 from .finding import Finding, Level
+from .loader import builtin_rules
 from .rule import Rule
-from .spelling.doubts import settle_many
+from .spelling.doubts import bound, settle_many
 
 MADE = (Level.MUST, Level.SHOULD)
 """Suggestions of these levels are made in ``corrected``."""
@@ -31,7 +33,8 @@ TOGETHER = 500
 def check_lines(lines: Iterable[str], *, rules: Sequence[Rule] | None = None) -> Iterator[str]:
     """One JSON object a line: ``line`` (from 1), ``text``, ``corrected`` and ``findings`` with character offsets.
 
-    Nothing of one line is known to another: the answer is the same whatever stands above or below.
+    The lines are messages typed in haste: what only words of everyday language say is put right too, once it is likelier than
+    not; in a paper it has to be sure. Nothing of one line is known to another: the answer is the same whatever stands above or below.
     """
     batch: list[str] = []
     number = 1
@@ -47,8 +50,14 @@ def check_lines(lines: Iterable[str], *, rules: Sequence[Rule] | None = None) ->
 def _batch(batch: Sequence[str], first: int, rules: Sequence[Rule] | None) -> Iterator[str]:
     if rules is None:
         settle_many(batch)
+        rules = _rules()
     for number, text in enumerate(batch, first):
         yield json.dumps(entry(number, text, _settled(text, check(text, rules=rules))), ensure_ascii=False)
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return bound(builtin_rules(), hasty=True)
 
 
 def _settled(text: str, findings: Sequence[Finding]) -> Sequence[Finding]:

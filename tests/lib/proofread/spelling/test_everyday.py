@@ -10,9 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhongshu.lib.proofread import check
 from zhongshu.lib.proofread.lines import check_lines
 from zhongshu.lib.proofread.spelling import container, everyday, learning, talking, wordpaths
 from zhongshu.lib.proofread.spelling.alphabet import EDGE
+from zhongshu.lib.proofread.spelling.correction import Correction, Kind
+from zhongshu.lib.proofread.spelling.doubts import is_clear, is_company
 from zhongshu.lib.proofread.spelling.language_model import UNIT
 from zhongshu.lib.proofread.spelling.models import layered
 from zhongshu.lib.proofread.spelling.word_model import WordModel
@@ -67,6 +70,37 @@ def test_what_is_said_twice_and_right_words_are_left_alone(text: str) -> None:
 def test_what_else_was_found_in_a_corrected_word_is_taken_back() -> None:
     (line,) = check_lines(["我家孩子在学校被同学欺付了，老师说只是闹着玩，我不能接受。"])
     assert json.loads(line)["corrected"] == "我家孩子在学校被同学欺负了，老师说只是闹着玩，我不能接受。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你走的时候记得把门带上，妈妈说她晚上要去买菜。",
+        "保洁员小翟一天要铲十几张小广告，翟大姐说她不嫌累。",
+        "返乡青年骆小川开了网店，村里的豆腐干都是他帮着卖的。",
+        "那几个坑填一填，让大车绕着走，大家伙儿出门就方便了。",
+    ],
+)
+def test_in_a_paper_what_only_words_say_is_but_worth_a_thought(text: str) -> None:
+    assert not [one for one in check(text) if one.rule.startswith("language") and one.level != "consider"]
+
+
+def test_a_message_is_put_right_sooner_than_a_paper() -> None:
+    message = "妈妈叫我去公元玩，我说我门一起去。"
+    (line,) = check_lines([message])
+    made = json.loads(line)
+    assert made["corrected"] == "妈妈叫我去公园玩，我说我们一起去。"
+    told = {(one.text, one.suggestion) for one in check(message)}
+    assert {(one["text"], one["suggestion"]) for one in made["findings"]} <= told, "a paper is told of it all the same"
+
+
+def test_hearsay_has_to_be_sure_in_a_paper() -> None:
+    said = Correction(0, 1, "们", 0.9, Kind.MISTAKEN, hearsay=True)
+    assert is_clear(said, beside_sure=False, hasty=True)
+    assert not is_clear(said, beside_sure=True, hasty=False)
+    assert is_clear(replace(said, chance=0.999), beside_sure=False, hasty=False)
+    assert is_company(said, hasty=True)
+    assert not is_company(said, hasty=False)
 
 
 def test_words_are_numbered_from_the_commonest_on() -> None:

@@ -69,6 +69,8 @@ def test_names_recurring_words_opposites_and_known_words_are_left_alone() -> Non
     assert list(settle("王均同志出席会议", (name,), Known())) == []
     again = Correction(1, 2, "配", 0.99, Kind.MISTAKEN)
     assert list(settle("极佩合，积极佩合", (again,), Known())) == []
+    assert not told("摸一摸、认一认、猜一猜", 6, "人")
+    assert not told("去年卖了两万多盒", 2, "买", 0.99)
     opposite = Correction(2, 3, "减", 0.99, Kind.MISTAKEN)
     assert list(settle("不断增加投入", (opposite,), Known())) == []
     known = Correction(0, 1, "佩", 0.99, Kind.MISTAKEN)

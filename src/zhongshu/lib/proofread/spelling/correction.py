@@ -19,13 +19,14 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Correction:
     """``new`` in place of the characters from ``start`` to ``end`` of the text (both alike where one is missing);
-    ``chance`` between 0 and 1 is how likely it was meant."""
+    ``chance`` between 0 and 1 is how likely it was meant; ``hearsay`` where only words of everyday language say so."""
 
     start: int
     end: int
     new: str
     chance: float
     kind: Kind
+    hearsay: bool = False
 
     def moved(self, by: int) -> Correction:
         return replace(self, start=self.start + by, end=self.end + by)

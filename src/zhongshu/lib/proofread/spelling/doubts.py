@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache, partial
+from typing import Any
 
 from ..finding import Level
 from ..manuscript import Hit, Manuscript
@@ -20,6 +21,8 @@ from .workshop import Office, builtin, office
 
 CLEAR, CLEAR_SLIP = 0.75, 0.8
 """Chances from which a correction should be made, and one of a slip of the hand; measured in docs/bench-proofread.md."""
+CLEAR_HEARSAY = 0.995
+"""The same of what only words of everyday language say, but for messages typed in haste."""
 THOUGHT = 0.55
 """Chance from which it is worth a thought."""
 COMPANY, CARELESS = 0.8, 0.3
@@ -39,22 +42,22 @@ class Doubt(StrEnum):
     MISSING = "language.missing_characters"
 
 
-def hits(doubt: Doubt, manuscript: Manuscript, place: Office | None = None) -> Iterator[Hit]:
-    """What the spelling engine says of this kind; ``place`` replaces the models and words of this installation."""
+def hits(doubt: Doubt, manuscript: Manuscript, *, place: Office | None = None, hasty: bool = False) -> Iterator[Hit]:
+    """What the spelling engine says of this kind; ``place`` replaces the models and words of this installation. ``hasty``: the
+    text is a message typed in haste, not a paper."""
     text = manuscript.text
-    for correction, clear in _settled(text, place or office()):
+    for correction, clear in _settled(text, place or office(), hasty):
         if (clear or correction.chance >= THOUGHT) and _doubt(text, correction) is doubt:
             # a whole word, as the rules of single pairs mark it: the same advice is then given once
             whole = pair_around(text, correction) if doubt is Doubt.CONFUSED else None
             yield _hit(text, whole or correction, clear)
 
 
-def with_office(rules: Iterable[Rule], place: Office) -> tuple[Rule, ...]:
-    """The rules with those of the spelling engine bound to the models and words of ``place``."""
+def bound(rules: Iterable[Rule], **how: Any) -> tuple[Rule, ...]:
+    """The rules with those of the spelling engine bound to ``place``, or to ``hasty`` messages, as :func:`hits` takes them."""
     own = {doubt.value: doubt for doubt in Doubt}
     return tuple(
-        replace(rule, find=partial(hits, own[rule.card.id], place=place)) if rule.card.id in own else rule
-        for rule in rules
+        replace(rule, find=partial(hits, own[rule.card.id], **how)) if rule.card.id in own else rule for rule in rules
     )
 
 
@@ -64,23 +67,31 @@ def settle_many(texts: Sequence[str]) -> None:
 
 
 @lru_cache(maxsize=8)
-def _settled(text: str, place: Office) -> tuple[tuple[Correction, bool], ...]:
+def _settled(text: str, place: Office, hasty: bool) -> tuple[tuple[Correction, bool], ...]:
     """The corrections that may be told, and whether each should be made."""
     speller = place.speller or builtin()
     told = tuple(settle(text, speller.corrections(text), place.known))
     ends = [match.start() for match in _SENTENCE.finditer(text)]
     sentences = [bisect_left(ends, correction.start) for correction in told]
-    sure = Counter(number for number, item in zip(sentences, told, strict=True) if item.chance >= COMPANY)
+    sure = Counter(number for number, item in zip(sentences, told, strict=True) if is_company(item, hasty=hasty))
     return tuple(
-        (item, is_clear(item, beside_sure=bool(sure[number]))) for number, item in zip(sentences, told, strict=True)
+        (item, is_clear(item, beside_sure=bool(sure[number]), hasty=hasty))
+        for number, item in zip(sentences, told, strict=True)
     )
 
 
-def is_clear(item: Correction, *, beside_sure: bool) -> bool:
+def is_company(item: Correction, *, hasty: bool) -> bool:
+    """Whether another slip is likely beside it."""
+    return item.chance >= (CLEAR_HEARSAY if item.hearsay and not hasty else COMPANY)
+
+
+def is_clear(item: Correction, *, beside_sure: bool, hasty: bool) -> bool:
     """Whether the correction should be made. What may be missing is never more than worth a thought; slips of the hand and
-    what stands in a quotation are judged by themselves."""
+    what stands in a quotation are judged by themselves, and what only everyday words say by how ``hasty`` the text is."""
     if item.kind is not Kind.MISTAKEN:
         return item.kind is not Kind.MISSING and item.chance >= CLEAR_SLIP
+    if item.hearsay and not hasty:
+        return item.chance >= CLEAR_HEARSAY
     return item.chance >= (CARELESS if beside_sure and item.chance != VERSE else CLEAR)
 
 

@@ -22,10 +22,10 @@ AS_WORD, BETWEEN_WORDS = 8.0, 4.0
 """Natural logarithms more where the two are a word as they stand, and where each goes with its other neighbour."""
 CLEARLY, PERHAPS = 0.8, 0.6
 """Chances of what should be changed, and of what is worth a thought."""
-MEASURES = "件个条天年月人家事层句字次代处时样种项步户村点份篇声笔桩"
+MEASURES = "件个条天年月人家事层句字次代处时样种项步户村点份篇声笔桩朵阵缕丝片颗"
 """What is said twice for “every”."""
 ONE_BY_ONE = MEASURES + (
-    "座幅张串摞批拨道枚面封栋排片朵根块支队颗粒株页本册篇章级点番段场阵遍趟轮缕丝滴沓车箱袋站门课组群对双套类辆艘架台部首盏杯碗锄剂束圈环关口抹寸名"
+    "座幅张串摞批拨道枚面封栋排根块支队粒株页本册篇章级点番段场遍趟轮滴沓车箱袋站门课组群对双套类辆艘架台部首盏杯碗锄剂束圈环关口抹寸名"
     "位届期团堆叠卷间幢所顶幕桶吨斤亩秒代把节项"
 )
 """What is said twice behind 一: 一件件."""

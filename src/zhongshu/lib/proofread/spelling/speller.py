@@ -31,7 +31,7 @@ REMEMBERED = 4_000
 NEAR = 6
 """Characters around a sure correction that are looked at once more, now that it stands."""
 SURE = 0.5
-LOOK = 0.001
+LOOK = 0.005
 """Chance of any candidate of a line from which the voter is asked about it."""
 LOWEST = 0.2
 """Probability below which nothing is said at all."""

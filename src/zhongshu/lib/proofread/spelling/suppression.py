@@ -37,6 +37,8 @@ _VERSE = re.compile(
     )
 )
 """Two lines of five or seven characters in quotation marks, or four anywhere; two clauses of that length are prose."""
+_TRIED = re.compile(r"([一-鿿])一\1")
+"""看一看: no more to be touched than a name."""
 AGAIN = 2
 """Places with the same characters that make a spelling the writer's own."""
 
@@ -65,6 +67,7 @@ _ALIKE = tuple(
             "新旧",
             "内外",
             "进出",
+            "买卖",
             "男女",
             "正副",
             "有无",
@@ -93,6 +96,7 @@ def settle(text: str, corrections: tuple[Correction, ...], known: Known) -> Iter
     if not corrections:
         return
     names = _spans(text, _NAMED, "name") + _spans(text, _TITLED, "name") + _spans(text, _LISTED, "name")
+    names += _spans(text, _TRIED)
     right = known.words | phrases()
     quotations, verse = _spans(text, _QUOTATION), _spans(text, _VERSE)
     for correction in corrections:
