@@ -31,6 +31,7 @@ from zhongshu.lib.proofread.spelling.voter import open_voter
 from zhongshu.lib.proofread.spelling.workshop import builtin
 
 RIVALS = Path(__file__).with_name("proofread_rivals.py")
+LIVELY = Path("tests/lib/proofread/lively")
 SPEECHES = corpus.DATA.parents[1] / "samples" / "speeches"
 SLOW, CLEAN = 120, 4_000
 """Sentences the slow ones are given, and unseen clean sentences all others are."""
@@ -64,7 +65,8 @@ def main(files: list[str]) -> None:
             print(f"\n{path.name}{learnt}")
             _sets(read(path), correctors)
         _clean(correctors)
-    _speeches()
+    _judged("speeches", SPEECHES)
+    _judged("lively texts without a mistake", LIVELY)
     _slips()
     _speed()
 
@@ -193,9 +195,9 @@ def _altered(lines: Sequence[str], answers: Sequence[str]) -> int:
     return sum(line != answer for line, answer in zip(lines, answers, strict=True))
 
 
-def _speeches() -> None:
+def _judged(name: str, folder: Path) -> None:
     said = size = 0
-    for file in sorted(SPEECHES.glob("*.txt")):
+    for file in sorted(folder.glob("*.txt")):
         text = file.read_text("utf-8")
         size += len(text)
         for finding in check(text):
@@ -204,7 +206,7 @@ def _speeches() -> None:
                 print(f"  {file.name}: {finding.rule} {finding.text!r} → {finding.suggestion!r}")
     if size:
         print(
-            f"speeches: {said} must and should in {size:,} characters, {10_000 * said / size:.1f} in 10,000 (to be judged by hand)"
+            f"{name}: {said} must and should in {size:,} characters, {10_000 * said / size:.1f} in 10,000 (to be judged by hand)"
         )
 
 

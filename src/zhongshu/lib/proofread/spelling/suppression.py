@@ -37,8 +37,8 @@ _VERSE = re.compile(
     )
 )
 """Two lines of five or seven characters in quotation marks, or four anywhere; two clauses of that length are prose."""
-_TRIED = re.compile(r"([一-鿿])一\1")
-"""看一看: no more to be touched than a name."""
+_TRIED = re.compile(r"([一-鿿])[一了不没]\1")
+"""看一看, 看了看, 合不合, 有没有: no more to be touched than a name."""
 AGAIN = 2
 """Places with the same characters that make a spelling the writer's own."""
 
