@@ -130,6 +130,13 @@ def test_letters_are_told_from_papers_line_by_line() -> None:
     assert (register.talk(models.alphabet.encode(TALKED)) == talk[first + 1 : second]).all()
 
 
+def test_what_is_common_in_talk_and_rare_in_papers_is_known() -> None:
+    models, _, register = known()
+    you, order = models.alphabet.encode("你第")
+    assert register.shift[you] > 1 > -0.5 > register.shift[order]
+    assert register.shift[EDGE] == 0
+
+
 def test_papers_are_not_looked_at_for_everyday_words() -> None:
     models, words, _ = known()
     ids = models.alphabet.encode(OFFICIAL)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from .alphabet import BITS, EDGE
 from .container import Array, Container
-from .language_model import Numbers
+from .language_model import UNIT, Numbers
 
 NOTHING, FIRST = 0, 1
 """The number of what is no word and tells nothing of the next one; words have numbers from ``FIRST`` on."""
@@ -77,10 +77,29 @@ class Words:
 @dataclass(frozen=True)
 class Register:
     """By how much likelier each of the commonest words is in everyday language than in official papers: sixteenths of a
-    natural logarithm."""
+    natural logarithm. ``score`` of words as in :class:`Everyday`."""
 
     words: Words
     leaning: Numbers
+    score: Numbers
+
+    @cached_property
+    def shift(self) -> npt.NDArray[np.float64]:
+        """By how much likelier each character is in everyday language than in papers, in natural logarithms; 0 where no
+        common word has it."""
+        talk, papers = np.zeros((2, 1 << BITS))
+        for length, (keys, numbers) in enumerate(zip(self.words.keys, self.words.numbers, strict=True), 1):
+            common = numbers < len(self.leaning)
+            weight = np.exp(self.score[numbers[common]] / UNIT)
+            other = weight * np.exp(-self.leaning[numbers[common]] / UNIT)
+            for place in range(length):
+                characters = keys[common] >> BITS * place & (1 << BITS) - 1
+                talk += np.bincount(characters, weight, 1 << BITS)
+                papers += np.bincount(characters, other, 1 << BITS)
+        known = papers > 0
+        shift = np.zeros(1 << BITS)
+        shift[known] = np.log(talk[known] / talk.sum()) - np.log(papers[known] / papers.sum())
+        return shift
 
     def talk(self, ids: Numbers) -> npt.NDArray[np.float64]:
         """How likely the line of each character (between edges) is to be everyday language; 0 for edges."""
@@ -157,7 +176,7 @@ def from_arrays(file: Container) -> Everyday:
 
     return Everyday(
         _words(file),
-        np.concatenate([[0], -np.sort(column("score"))]).astype(np.int16),
+        _scores(file),
         scores("backoff"),
         _behind(column("followers"), file[f"{NAME}next"]),
         scores("pair_score", PAIR_UNIT),
@@ -169,7 +188,12 @@ def from_arrays(file: Container) -> Everyday:
 
 def register_from(file: Container) -> Register:
     """What of :func:`to_arrays` tells the lines it is asked about."""
-    return Register(_words(file), file[f"{NAME}leaning"].astype(np.int64))
+    return Register(_words(file), file[f"{NAME}leaning"].astype(np.int64), _scores(file))
+
+
+def _scores(file: Container) -> Numbers:
+    """By the number of each word: the likeliest have the lowest."""
+    return np.concatenate([[0], -np.sort(file[f"{NAME}score"].astype(np.int16))]).astype(np.int16)
 
 
 def _words(file: Container) -> Words:

@@ -105,6 +105,7 @@ def _odds(voter: Voter, models: Models, text: Text, changes: Sequence[Change]) -
     votes = voter.ask(text, wanted)
     sentences, often_mixed = sentences_of(voter, text), mixed_up(models.alphabet)
     alone = models.alphabet.encode(ALONE)[0]
+    shift = models.register.shift if models.register else np.zeros(len(models.alphabet))
     for change in changes:
         at = np.arange(change.start, change.end)
         changed = np.flatnonzero(change.new != text.ids[at])
@@ -115,7 +116,8 @@ def _odds(voter: Voter, models: Models, text: Text, changes: Sequence[Change]) -
             pair in often_mixed and (word_alone or pair[1] != alone)
             for pair in zip(text.ids[at].tolist(), new.tolist(), strict=True)
         ]
-        likely = change.margin + OFTEN * sum(often)
+        # the voter has read papers: it knows too little of what is common in talk
+        likely = change.margin + OFTEN * sum(often) + float((shift[new] - shift[text.ids[at]]).sum())
         # the voter has learnt that most characters are right as they stand: here, ask it blindfold too, where that may tell
         if all(often) and chance_of(likely + (liking + BLIND) / 2) >= TOLD:
             liking = (liking + _blind_liking(voter, text, sentences, at, new)) / 2
