@@ -68,6 +68,7 @@ def _settled(text: str, findings: Sequence[Finding]) -> Sequence[Finding]:
 
 
 def _throughout(text: str, finding: Finding) -> bool:
+    """Whether nothing in the text is written the other way."""
     if (other := OTHER_FORM.get(finding.rule)) is FULL_WIDTH:  # of the marks, those of the same kind
         other &= set(finding.suggestion or "")
     return other is not None and not other & set(text)
