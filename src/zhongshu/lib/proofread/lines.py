@@ -13,7 +13,7 @@ from .engine import check, corrected
 from .finding import Finding, Level
 from .loader import builtin_rules
 from .rule import Rule
-from .spelling.doubts import bound, settle_many
+from .spelling.doubts import for_messages, settle_many
 
 MADE = (Level.MUST, Level.SHOULD)
 """Suggestions of these levels are made in ``corrected``."""
@@ -57,7 +57,7 @@ def _batch(batch: Sequence[str], first: int, rules: Sequence[Rule] | None) -> It
 
 @cache
 def _rules() -> tuple[Rule, ...]:
-    return bound(builtin_rules(), hasty=True)
+    return for_messages(builtin_rules())
 
 
 def _settled(text: str, findings: Sequence[Finding]) -> Sequence[Finding]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache, partial
-from typing import Any
 
 from ..finding import Level
 from ..manuscript import Hit, Manuscript
@@ -42,22 +41,22 @@ class Doubt(StrEnum):
     MISSING = "language.missing_characters"
 
 
-def hits(doubt: Doubt, manuscript: Manuscript, *, place: Office | None = None, hasty: bool = False) -> Iterator[Hit]:
-    """What the spelling engine says of this kind; ``place`` replaces the models and words of this installation. ``hasty``: the
-    text is a message typed in haste, not a paper."""
+def hits(doubt: Doubt, manuscript: Manuscript, *, hasty: bool = False) -> Iterator[Hit]:
+    """What the spelling engine says of this kind; ``hasty``: the text is a message typed in haste, not a paper."""
     text = manuscript.text
-    for correction, clear in _settled(text, place or office(), hasty):
+    for correction, clear in _settled(text, office(), hasty):
         if (clear or correction.chance >= THOUGHT) and _doubt(text, correction) is doubt:
             # a whole word, as the rules of single pairs mark it: the same advice is then given once
             whole = pair_around(text, correction) if doubt is Doubt.CONFUSED else None
             yield _hit(text, whole or correction, clear)
 
 
-def bound(rules: Iterable[Rule], **how: Any) -> tuple[Rule, ...]:
-    """The rules with those of the spelling engine bound to ``place``, or to ``hasty`` messages, as :func:`hits` takes them."""
+def for_messages(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """The rules with those of the spelling engine as messages typed in haste want them."""
     own = {doubt.value: doubt for doubt in Doubt}
     return tuple(
-        replace(rule, find=partial(hits, own[rule.card.id], **how)) if rule.card.id in own else rule for rule in rules
+        replace(rule, find=partial(hits, own[rule.card.id], hasty=True)) if rule.card.id in own else rule
+        for rule in rules
     )
 
 
